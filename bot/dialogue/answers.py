@@ -1,0 +1,108 @@
+"""Taking an input for the open question: an answer, one step of several, or no answer at all."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.dialogue.prompts import CHANGING, Drawn, draw
+from bot.dialogue.replay import Open, Replay
+from bot.dialogue.turn import Turn
+from bot.language import Text
+from bot.neighbourhood.inputs import Input
+from bot.neighbourhood.question import Answered, Partly, Refused, Value
+from bot.store import Answer, Conversation, Prompt
+
+PHOTOS = "photos"
+
+
+async def take(turn: Turn, replay: Replay, prompt: Prompt, given: Input, message: int | None = None) -> bool:
+    """Take an input for the open question of a run; whether it was of use. `message` is the one that gave it."""
+    asked = _open(replay)
+    outcome = asked.question.take(given, None if prompt.draft == CHANGING else prompt.draft)
+    if isinstance(outcome, Answered):
+        reason = asked.reason(outcome.value)
+        outcome = Refused(reason) if reason else outcome
+    if isinstance(outcome, Answered):
+        await give(turn, replay.talk, asked, outcome.value, message)
+    elif isinstance(outcome, Partly):
+        redraw(turn, replay, prompt, outcome.draft)
+    else:
+        refuse(turn, replay, prompt, outcome.reason)
+    return not isinstance(outcome, Refused)
+
+
+async def give(turn: Turn, talk: Conversation, asked: Open, value: Value, message: int | None) -> None:
+    """Store the answer of an open question and go on."""
+    await store(turn, talk, asked.key, asked.question.kind, value, message)
+    await turn.advance(talk, asked.key, _echo(asked, value))
+
+
+async def store(turn: Turn, talk: Conversation, key: str, kind: str, value: Value, message: int | None) -> None:
+    """Store an answer; its photos become due to be fetched."""
+    turn.books.log.put_answer(Answer(talk.id, key, kind, value, turn.now, message=message))
+    if kind == PHOTOS:
+        turn.books.log.put_conversation(talk)
+        for number in await turn.books.photos.note(talk.id, key, value):
+            turn.books.dues.plan("photo", f"photo:{number}", turn.now, {"photo": number}, turn.resident.id)
+
+
+async def skip(turn: Turn, replay: Replay) -> None:
+    """Leave the open question out."""
+    asked = _open(replay)
+    skipped = Answer(replay.talk.id, asked.key, asked.question.kind, None, turn.now, state="skipped")
+    turn.books.log.put_answer(skipped)
+    await turn.advance(replay.talk, asked.key)
+
+
+async def keep(turn: Turn, replay: Replay) -> None:
+    """Keep the answer that was given before."""
+    asked = _open(replay)
+    if asked.before is not None:
+        turn.books.log.put_answer(replace(asked.before, state="given"))
+    await turn.advance(replay.talk, asked.key)
+
+
+async def back(turn: Turn, replay: Replay, prompt: Prompt) -> None:
+    """Ask the question before this one again; from the list of changes, back to the summary."""
+    if prompt.draft == CHANGING:
+        redraw(turn, replay, prompt, None)
+        return
+    if replay.path:
+        turn.reopen(replay.talk, replay.path[-1].key)
+    await turn.advance(replay.talk)
+
+
+def redraw(turn: Turn, replay: Replay, prompt: Prompt, draft: Any) -> None:
+    """Show the open question with this draft; in place where that is possible."""
+    drawn = draw(replay, turn.translate, draft, number=prompt.id)
+    place = turn.pressed or _album_message(prompt, draft)
+    turn.pressed = None
+    if place is None and prompt.message is not None:
+        turn.settle(prompt.message)
+    turn.put(Drawn(replace(drawn.prompt, created=prompt.created), replace(drawn.show, replace=place)))
+
+
+def refuse(turn: Turn, replay: Replay, prompt: Prompt, reason: Text) -> None:
+    """Say why it was no answer, and ask again; a press is answered where it was made."""
+    if turn.toast is not None:
+        turn.toast = replace(turn.toast, text=turn.translate(reason), alert=True)
+        return
+    turn.close_prompts(replay.talk, "closed")
+    turn.put(draw(replay, turn.translate, prompt.draft, reason=reason))
+
+
+def _open(replay: Replay) -> Open:
+    assert replay.open is not None, "there is an open question where an input is taken"
+    return replay.open
+
+
+def _echo(asked: Open, value: Value) -> Text:
+    return "" if asked.question.kind == "confirm" else asked.question.label(value)
+
+
+def _album_message(prompt: Prompt, draft: Any) -> int | None:
+    """The message that counts the photos of an album: the pictures of one album count in one message."""
+    if not (isinstance(draft, list) and isinstance(prompt.draft, list) and prompt.draft):
+        return None
+    first, last = prompt.draft[-1], draft[-1]
+    same = isinstance(last, dict) and last.get("album") and last.get("album") == first.get("album")
+    return prompt.message if same else None

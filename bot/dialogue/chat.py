@@ -1,0 +1,151 @@
+"""The chat as a script sees it: it asks, it says, it stores. What is on the screen, and when, is not its business."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.dialogue.confirm import Confirm
+from bot.language import Joined, Text, _, paragraphs
+from bot.neighbourhood.places import Neighbourhood
+from bot.neighbourhood.question import Question, Value
+from bot.store import Books, Conversation, Resident
+
+if TYPE_CHECKING:
+    from bot.dialogue.replay import Replay
+
+Check = Callable[[Value], Text | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A button that starts a script, at any time and any number of times."""
+
+    label: Text
+    script: str
+    arguments: dict[str, Any] | None = None
+    subject: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Something a script said: words, and buttons that start other scripts."""
+
+    text: Text
+    title: Text = ""
+    starts: tuple[Start, ...] = ()
+    columns: int = 1
+
+
+class Chat:
+    """One running conversation with one resident."""
+
+    def __init__(self, replay: "Replay", scope: str = "") -> None:
+        self._replay = replay
+        self._scope = scope
+
+    @property
+    def books(self) -> Books:
+        """What can be read and stored."""
+        return self._replay.books
+
+    @property
+    def talk(self) -> Conversation:
+        """The conversation itself; work behind the last question is keyed by it, so doing it twice is doing it once."""
+        return self._replay.talk
+
+    @property
+    def resident(self) -> Resident:
+        """Who is talking."""
+        return self._replay.resident
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What the conversation was started with."""
+        return self.talk.arguments
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this turn (UTC)."""
+        return self._replay.now
+
+    @property
+    def correcting(self) -> bool:
+        """Whether this runs again because an answer was changed after the end."""
+        return self._replay.correcting
+
+    async def neighbourhood(self) -> Neighbourhood:
+        """The neighbourhood this conversation belongs to."""
+        number = self.talk.neighbourhood_id or self.resident.neighbourhood_id
+        found = await self.books.neighbourhoods.get(number) if number else None
+        if found is None:
+            raise LookupError("the conversation has no neighbourhood")
+        return found
+
+    async def roles(self) -> frozenset[str]:
+        """The resident's roles in the neighbourhood at hand."""
+        return await self.books.people.roles(self.resident, self.resident.neighbourhood_id)
+
+    def just_answered(self, key: str) -> bool:
+        """Whether this question was answered in this very turn; for what must be done once and can be undone later."""
+        return self._replay.newest == self._scope + key
+
+    def scope(self, name: object) -> "Chat":
+        """The same chat with keys of its own, for the questions of one round of a loop."""
+        return Chat(self._replay, f"{self._scope}{name}/")
+
+    def steps(self, count: int) -> None:
+        """How many questions there will be, as far as is known now: shown as "3 of 6"."""
+        self._replay.steps = count
+
+    async def ask(self, question: Question, check: Check | None = None) -> Value:
+        """The answer to the question; None when it was skipped. `check` gives a reason to ask again.
+
+        A question that is not answered yet ends the turn here, so nothing may stand around it that must be undone.
+        """
+        return await self._replay.ask(self._scope + question.key, question, check)
+
+    async def say(self, *parts: Text, title: Text = "", starts: tuple[Start, ...] = (), columns: int = 1) -> None:
+        """Say something. It goes out once: when what stands before it was answered just now."""
+        self._replay.say(Spoken(paragraphs(*parts), title, starts, columns))
+
+    async def once(self, key: str, read: Callable[[], Awaitable[Any]]) -> Any:
+        """What `read` gives (JSON), read once and kept until an earlier answer changes."""
+        return await self._replay.once(self._scope + key, read)
+
+    async def confirm(
+        self, title: Text = "", *, yes: Text = "", key: str = "confirm", body: Text | None = None
+    ) -> bool:
+        """Show what was answered and ask whether it is right; every answer can still be changed from here."""
+        shown = self.summary() if body is None else body
+        question = Confirm(key, title or _("Is this right?"), shown, yes or _("✅ Yes, that is right"))
+        return bool(await self.ask(question))
+
+    def summary(self) -> Text:
+        """The questions answered so far with their answers."""
+        return Joined(tuple(step.line() for step in self._replay.path), "\n")
+
+    def change_resident(self, **changes: object) -> None:
+        """Change something of the resident, such as their language; the rest of the turn speaks it already."""
+        self._replay.change_resident(**changes)
+
+    def refresh_commands(self) -> None:
+        """Set the commands menu of this chat again: its language or the resident's roles changed."""
+        self._replay.refresh_commands = True
+
+    def then(self, script: str, arguments: dict[str, Any] | None = None, subject: int | None = None) -> None:
+        """Go on with another conversation when this one ends."""
+        self._replay.next = Start("", script, arguments, subject)
+
+    def forget(self) -> None:
+        """The resident's rows were taken away: nothing of this turn is stored, its words still go out."""
+        self._replay.forgotten = True
+
+    def job(self, kind: str, payload: dict[str, Any]) -> None:
+        """Long work for the worker; its progress is shown in a message of its own."""
+        name = f"{kind}:{self.talk.id}"
+        self.books.dues.plan(kind, name, self.now, {**payload, "chat": self.resident.chat}, self.resident.id)
+
+    async def revise(self, talk: int) -> None:
+        """Go back to a finished conversation of this resident, to change something in it."""
+        self._replay.revise = talk

@@ -1,0 +1,167 @@
+"""A message came in: an answer to the open question, a correction of an earlier one, or something by itself."""
+
+from bot.dialogue import answers, pressing
+from bot.dialogue.chat import Start
+from bot.dialogue.events import Gave
+from bot.dialogue.prompts import CHANGING
+from bot.dialogue.replay import Replay
+from bot.dialogue.turn import Turn
+from bot.language import Text, _
+from bot.neighbourhood.inputs import Photographed, SentOther, Wrote
+from bot.neighbourhood.question import Answered
+from bot.store import Answer, Conversation, Prompt
+
+SHOWN_TEXT = 80
+
+
+async def message(turn: Turn, event: Gave) -> None:
+    """Take a message for what it is."""
+    if event.live and event.edited:
+        return  # a moving location is no correction
+    if event.edited and await _correct(turn, event):
+        return
+    if await _joins_album(turn, event):
+        return
+    talk = turn.books.log.conversation(turn.resident.floor)
+    prompts = turn.books.log.open_prompts(turn.resident, talk.id) if talk else []
+    if talk is None or not prompts:
+        await _loose(turn, event)
+    else:
+        await _for_floor(turn, event, talk, max(prompts, key=lambda one: one.id))
+
+
+async def _for_floor(turn: Turn, event: Gave, talk: Conversation, prompt: Prompt) -> None:
+    replay = await turn.run(talk)
+    turn.resident = replay.resident
+    if replay.open is None:
+        await turn.advance(talk)
+        await _loose(turn, event)
+    elif replay.open.key != prompt.key or _crossed(event, prompt):
+        await _keep(turn, event, talk, replay)
+    elif (verb := _typed_control(event, prompt)) is not None:
+        await pressing.control(turn, replay, prompt, verb)
+    elif prompt.draft == CHANGING:
+        answers.refuse(turn, replay, prompt, _("Please tap one of the buttons."))
+    else:
+        await answers.take(turn, replay, prompt, event.given, event.message)
+
+
+def _crossed(event: Gave, prompt: Prompt) -> bool:
+    """Whether the message may have been sent before the question was on the screen."""
+    if event.reply_to is not None and event.reply_to == prompt.message:
+        return False
+    if prompt.message is None or prompt.shown is None:
+        return True
+    return event.at.timestamp() < prompt.shown or event.message < prompt.message
+
+
+def _typed_control(event: Gave, prompt: Prompt) -> str | None:
+    """The control whose words were typed, as the buttons of a reply keyboard do."""
+    if not isinstance(event.given, Wrote):
+        return None
+    controls = prompt.options.get("controls", [])
+    return next((verb for verb, label in controls if label == event.given.text and verb != "share"), None)
+
+
+async def _keep(turn: Turn, event: Gave, talk: Conversation, replay: Replay) -> None:
+    """Never filed by guess and never thrown away: a text that crossed a question is offered as its answer."""
+    asked = replay.open
+    if not isinstance(event.given, Wrote) or asked is None:
+        await turn.advance(talk)
+        return
+    turn.offer(
+        _(
+            "Our messages crossed. Is “{text}” your answer to “{question}”?",
+            text=_short(event.given.text),
+            question=asked.question.text,
+        ),
+        (
+            _("Yes"),
+            {"do": "use", "talk": talk.id, "key": asked.key, "text": event.given.text, "message": event.message},
+        ),
+        (_("No"), {"do": "nothing"}),
+    )
+
+
+async def _correct(turn: Turn, event: Gave) -> bool:
+    """An edited message corrects its own answer; False when it gave none, and so may answer the open question."""
+    answer = await turn.books.log.answered_by(turn.resident, event.message)
+    if answer is None:
+        return False
+    talk = turn.books.log.conversation(answer.conversation_id)
+    replay = await turn.run(talk) if talk else None
+    step = next((step for step in replay.path if step.key == answer.key), None) if replay else None
+    if talk is None or step is None or talk.state == "cancelled":
+        turn.tell(_("I could not change that any more."))
+        return True
+    outcome = step.question.take(event.given, None)
+    if not isinstance(outcome, Answered):
+        turn.tell(_("I kept your earlier answer: {answer}", answer=step.answered()), outcome_reason(outcome))
+        return True
+    await _store_correction(turn, talk, answer, outcome.value)
+    turn.tell(_("Changed: {answer}", answer=step.question.label(outcome.value)))
+    await turn.advance(talk)
+    return True
+
+
+async def _store_correction(turn: Turn, talk: Conversation, answer: Answer, value: object) -> None:
+    await answers.store(turn, talk, answer.key, answer.kind, value, answer.message)
+
+
+def outcome_reason(outcome: object) -> Text:
+    """Why an input was no answer, when that was said."""
+    reason: Text = getattr(outcome, "reason", "")
+    return reason
+
+
+async def _joins_album(turn: Turn, event: Gave) -> bool:
+    """A late picture of an album joins the answer that its album gave."""
+    given = event.given
+    if not isinstance(given, Photographed) or not given.album:
+        return False
+    for talk in turn.books.log.unfinished(turn.resident):
+        for answer in turn.books.log.answers(talk).values():
+            if answer.kind == answers.PHOTOS and _of_album(answer, given.album):
+                await _join(turn, talk, answer, given)
+                return True
+    return False
+
+
+def _of_album(answer: Answer, album: str) -> bool:
+    return bool(answer.value) and any(photo.get("album") == album for photo in answer.value)
+
+
+async def _join(turn: Turn, talk: Conversation, answer: Answer, given: Photographed) -> None:
+    replay = await turn.run(talk)
+    step = next((step for step in replay.path if step.key == answer.key), None)
+    # One photo too many is left out without a word: the answer stands, and another question is on the screen.
+    value = [*answer.value, {"file": given.file, "unique": given.unique, "album": given.album}]
+    known = any(photo["unique"] == given.unique for photo in answer.value)
+    if step is not None and not known and step.question.fits(value):
+        await answers.store(turn, talk, answer.key, answer.kind, value, answer.message)
+
+
+async def _loose(turn: Turn, event: Gave) -> None:
+    """Nothing is open: what is this?"""
+    if not turn.resident.agreed:
+        await turn.start(Start("", "welcome"))
+        return
+    given = event.given
+    if isinstance(given, Wrote):
+        turn.offer(
+            _("“{text}”\n\nIs this an idea or a wish for the neighbourhood?", text=_short(given.text)),
+            (_("Yes, hand it in"), {**_starting("idea"), "arguments": {"given": {"text": given.text}}}),
+            (_("No, show the menu"), _starting("menu")),
+        )
+        return
+    if isinstance(given, SentOther):
+        turn.tell(_("Nice! I can only read text, photos and places."))
+    await turn.start(Start("", "menu"))
+
+
+def _starting(script: str) -> dict[str, object]:
+    return {"do": "start", "script": script, "arguments": {}, "subject": None}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN_TEXT else text[: SHOWN_TEXT - 1] + "…"

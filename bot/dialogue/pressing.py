@@ -1,0 +1,121 @@
+"""A button was pressed: it counts for the prompt it stands under, and for no other."""
+
+from dataclasses import replace
+
+from bot.dialogue import actions, answers
+from bot.dialogue.effects import Toast
+from bot.dialogue.events import Press, Pressed
+from bot.dialogue.prompts import CHANGING
+from bot.dialogue.replay import Replay
+from bot.dialogue.turn import Turn
+from bot.language import Text, _
+from bot.neighbourhood.inputs import Finished, Tapped
+from bot.neighbourhood.question import Answered
+from bot.store import Conversation, Prompt
+
+OPTIONS = ("option", "on", "off")
+
+
+async def press(turn: Turn, event: Pressed) -> None:
+    """Do what the button says. Every press gets its answer, if only to stop the clock on the button."""
+    turn.toast = Toast(event.query)
+    prompt = turn.books.log.prompt(event.prompt)
+    if prompt is None or event.press is None or prompt.resident_id != turn.resident.id:
+        _say(turn, _("That button does not work any more. Choose from the menu: /menu"))
+        return
+    turn.pressed = event.message
+    if prompt.message is None:
+        # The press proves that the prompt arrived, and where.
+        prompt = turn.books.log.put_prompt(replace(prompt, message=event.message))
+    if prompt.conversation_id is None:
+        turn.pressed = None
+        await _act(turn, prompt, event.press, event.message)
+        return
+    talk = await turn.books.log.fetch(prompt.conversation_id)
+    if talk is None or talk.state == "cancelled":
+        _say(turn, _("This was stopped. You can start again from the menu: /menu"))
+        return
+    await _answer(turn, talk, prompt, event.press)
+
+
+def _say(turn: Turn, text: Text) -> None:
+    assert turn.toast is not None
+    turn.toast = replace(turn.toast, text=turn.translate(text), alert=True)
+
+
+async def _act(turn: Turn, prompt: Prompt, pressed: Press, message: int) -> None:
+    chosen = prompt.options.get("actions", [])
+    if pressed.verb == "option" and pressed.index < len(chosen):
+        await actions.act(turn, chosen[pressed.index], message)
+
+
+async def _answer(turn: Turn, talk: Conversation, prompt: Prompt, pressed: Press) -> None:
+    replay = await turn.run(talk)
+    turn.resident = replay.resident
+    if replay.open is None or replay.open.key != prompt.key:
+        await _late(turn, talk, replay, prompt, pressed)
+        return
+    if prompt.state != "open":
+        # An older copy of the question that is open now: what is chosen on it holds.
+        newer = turn.books.log.open_prompts(turn.resident, talk.id)
+        prompt = replace(prompt, state="open", draft=newer[0].draft if newer else prompt.draft)
+    turn.take_floor(talk)
+    if pressed.verb in OPTIONS:
+        await _choose(turn, replay, prompt, pressed)
+    else:
+        await control(turn, replay, prompt, pressed.verb)
+
+
+async def _choose(turn: Turn, replay: Replay, prompt: Prompt, pressed: Press) -> None:
+    key = _key(prompt, pressed)
+    if key is None:
+        return
+    if prompt.draft == CHANGING:
+        turn.reopen(replay.talk, key)
+        await turn.advance(replay.talk)
+        return
+    await answers.take(turn, replay, prompt, Tapped(key, pressed.verb != "off"))
+
+
+async def control(turn: Turn, replay: Replay, prompt: Prompt, verb: str) -> None:
+    """Do what a control says: back, skip, keep, change or done."""
+    assert replay.open is not None
+    if verb == "back":
+        await answers.back(turn, replay, prompt)
+    elif verb == "skip" and replay.open.question.optional:
+        await answers.skip(turn, replay)
+    elif verb == "keep":
+        await answers.keep(turn, replay)
+    elif verb == "change":
+        answers.redraw(turn, replay, prompt, CHANGING)
+    elif verb == "done":
+        await answers.take(turn, replay, prompt, Finished())
+
+
+async def _late(turn: Turn, talk: Conversation, replay: Replay, prompt: Prompt, pressed: Press) -> None:
+    """A press on a question that was answered: the first answer stands; another one is offered as a change."""
+    stored = next((step for step in replay.path if step.key == prompt.key), None)
+    key = _key(prompt, pressed) if pressed.verb == "option" and prompt.draft != CHANGING else None
+    if stored is None or key is None:
+        _say_gone(turn)
+        return
+    outcome = stored.question.take(Tapped(key), None)
+    if not isinstance(outcome, Answered) or outcome.value == stored.answer.value:
+        return
+    turn.pressed = None
+    values = {"before": stored.answered(), "after": stored.question.label(outcome.value)}
+    turn.offer(
+        _("You answered “{before}” to this. Shall I make it “{after}”?", **values),
+        (_("Yes, change it"), {"do": "answer", "talk": talk.id, "key": prompt.key, "value": outcome.value}),
+        (_("No, leave it"), {"do": "nothing"}),
+    )
+
+
+def _say_gone(turn: Turn) -> None:
+    assert turn.toast is not None
+    turn.toast = replace(turn.toast, text=turn.translate(_("You have answered this already.")))
+
+
+def _key(prompt: Prompt, pressed: Press) -> str | None:
+    options = prompt.options.get("options", [])
+    return options[pressed.index][0] if pressed.index < len(options) else None

@@ -1,0 +1,144 @@
+"""Prompts: an open question as it stands on the screen, with the snapshot its buttons are read by."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.dialogue.chat import Spoken
+from bot.dialogue.confirm import Confirm
+from bot.dialogue.effects import Control, Show, Words
+from bot.dialogue.replay import Open, Replay
+from bot.language import Text, Translator, _
+from bot.neighbourhood.widgets import Buttons, Option, Pictures, Share, Toggles, Typed, Widget
+from bot.store import Prompt, Resident
+from bot.store.ids import new_id
+
+CHANGING = "changing"
+LONGEST_BUTTON = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A prompt and the message that shows it."""
+
+    prompt: Prompt
+    show: Show
+
+
+def draw(
+    replay: Replay,
+    translate: Translator,
+    draft: Any = None,
+    *,
+    echo: Text = "",
+    reason: Text = "",
+    number: int | None = None,
+) -> Drawn:
+    """The open question of a run as a prompt; `number` keeps an existing prompt's number.
+
+    `echo` repeats the answer just given, `reason` says why an input was none.
+    """
+    asked = replay.open
+    assert asked is not None, "only an open question can be drawn"
+    changing = draft == CHANGING
+    widget = _changes(replay) if changing else asked.question.widget(draft)
+    shown = _rendered(widget, translate)
+    controls = tuple(Control(verb, translate(label)) for verb, label in _controls(replay, asked, widget, changing))
+    prompt = Prompt(
+        id=number or new_id(),
+        resident_id=replay.resident.id,
+        key=asked.key,
+        options=_snapshot(shown, controls),
+        created=replay.now,
+        conversation_id=replay.talk.id,
+        draft=draft,
+    )
+    words = replace(_words(replay, asked, translate, changing), echo=translate(echo), reason=translate(reason))
+    return Drawn(prompt, Show(words, shown, controls, prompt.id))
+
+
+def offered(spoken: Spoken, resident: Resident, translate: Translator, now: datetime) -> Drawn | Show:
+    """What a script said; with buttons that start scripts it is a prompt of its own, open for ever."""
+    words = Words(title=translate(spoken.title), body=translate(spoken.text))
+    if not spoken.starts:
+        return Show(words)
+    actions = [
+        {"do": "start", "script": one.script, "arguments": one.arguments or {}, "subject": one.subject}
+        for one in spoken.starts
+    ]
+    labels = [one.label for one in spoken.starts]
+    return offer(words, labels, actions, resident, translate, now, spoken.columns)
+
+
+def offer(
+    words: Words,
+    labels: list[Text],
+    actions: list[dict[str, Any]],
+    resident: Resident,
+    translate: Translator,
+    now: datetime,
+    columns: int = 1,
+) -> Drawn:
+    """A message with buttons that do something by themselves (see `bot.dialogue.actions`)."""
+    options = tuple(Option(str(index), translate(label)) for index, label in enumerate(labels))
+    snapshot = {"options": [[one.key, one.label] for one in options], "controls": [], "actions": actions}
+    prompt = Prompt(new_id(), resident.id, "", snapshot, now)
+    return Drawn(prompt, Show(words, Buttons(options, columns), (), prompt.id))
+
+
+def _words(replay: Replay, asked: Open, translate: Translator, changing: bool) -> Words:
+    if changing:
+        return Words(title=translate(_("What would you like to change?")))
+    body = asked.question.body if isinstance(asked.question, Confirm) else ""
+    return Words(
+        title=translate(asked.question.text),
+        body=translate(body),
+        hint=translate(asked.question.hint),
+        progress=translate(_progress(replay)),
+    )
+
+
+def _progress(replay: Replay) -> Text:
+    if not replay.steps or isinstance(replay.open and replay.open.question, Confirm):
+        return ""
+    place = len(replay.path) + 1
+    return _("{place} of {count}", place=place, count=max(replay.steps, place))
+
+
+def _changes(replay: Replay) -> Buttons:
+    return Buttons(tuple(Option(step.key, step.question.text) for step in replay.path))
+
+
+def _controls(replay: Replay, asked: Open, widget: Widget, changing: bool) -> list[tuple[str, Text]]:
+    if changing:
+        return [("back", _("⬅️ Back to the summary"))]
+    found: list[tuple[str, Text]] = []
+    if isinstance(widget, Share):
+        found.append(("share", _("📍 Share my location")))
+    if isinstance(widget, Toggles | Pictures) and widget.ready:
+        found.append(("done", _("✅ Done")))
+    if asked.before is not None and not isinstance(asked.question, Confirm):
+        found.append(("keep", _("↩️ Keep: {answer}", answer=asked.question.label(asked.before.value))))
+    if isinstance(asked.question, Confirm) and replay.path:
+        found.append(("change", _("✏️ Change something")))
+    if replay.path and not isinstance(asked.question, Confirm):
+        found.append(("back", _("⬅️ Back")))
+    if asked.question.optional:
+        found.append(("skip", _("Skip ➡️")))
+    return found
+
+
+def _rendered(widget: Widget, translate: Translator) -> Widget:
+    """The widget with its texts as this reader reads them."""
+    if isinstance(widget, Buttons | Toggles):
+        options = tuple(Option(one.key, translate(one.label)) for one in widget.options)
+        return replace(widget, options=options)
+    return Typed(translate(widget.placeholder)) if isinstance(widget, Typed) else widget
+
+
+def _snapshot(widget: Widget, controls: tuple[Control, ...]) -> dict[str, Any]:
+    options = widget.options if isinstance(widget, Buttons | Toggles) else ()
+    return {
+        "options": [[one.key, one.label] for one in options],
+        "controls": [[one.verb, one.label] for one in controls],
+    }

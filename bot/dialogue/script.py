@@ -1,0 +1,81 @@
+"""Scripts: a conversation is one function in one file, marked with `@conversation`."""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from bot.language import Text
+
+if TYPE_CHECKING:
+    from bot.dialogue.chat import Chat
+
+Run = Callable[["Chat"], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Script:
+    """A conversation: its `name` (stored, so never changed), the function, and who may start it how.
+
+    `commands` are the bot commands that start it, the Dutch one first; `about` is its line in the commands menu.
+    `roles` are the roles of which one is needed; none means everybody. An `aside` gives the floor back when it ends.
+    `agreed` tells whether the resident must have agreed to the use of their data first.
+    """
+
+    name: str
+    run: Run
+    commands: tuple[str, ...] = ()
+    about: Text = ""
+    roles: frozenset[str] = field(default_factory=frozenset)
+    aside: bool = False
+    agreed: bool = True
+
+
+def conversation(
+    name: str,
+    *,
+    commands: Iterable[str] = (),
+    about: Text = "",
+    roles: Iterable[str] = (),
+    aside: bool = False,
+    agreed: bool = True,
+) -> Callable[[Run], Script]:
+    """Make a script of the function below (see `Script`)."""
+
+    def made(run: Run) -> Script:
+        return Script(name, run, tuple(commands), about, frozenset(roles), aside, agreed)
+
+    return made
+
+
+class Scripts:
+    """Every script by name and by command."""
+
+    def __init__(self, scripts: Iterable[Script]) -> None:
+        self._by_name: dict[str, Script] = {}
+        self._by_command: dict[str, Script] = {}
+        for script in scripts:
+            self._add(script)
+
+    @classmethod
+    def of(cls, modules: Iterable[ModuleType]) -> "Scripts":
+        """The scripts that these modules define."""
+        return cls(value for module in modules for value in vars(module).values() if isinstance(value, Script))
+
+    def _add(self, script: Script) -> None:
+        if self._by_name.setdefault(script.name, script) is not script:
+            raise ValueError(f"two conversations are called {script.name!r}")
+        for command in script.commands:
+            if self._by_command.setdefault(command, script) is not script:
+                raise ValueError(f"two conversations start with /{command}")
+
+    def __iter__(self) -> Iterator[Script]:
+        return iter(self._by_name.values())
+
+    def named(self, name: str) -> Script | None:
+        """The script with this name."""
+        return self._by_name.get(name)
+
+    def commanded(self, command: str) -> Script | None:
+        """The script that this command starts, in whichever language."""
+        return self._by_command.get(command)

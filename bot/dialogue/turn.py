@@ -1,0 +1,245 @@
+"""A turn: one event in, one unit of work, effects out. Here is what every turn has; what it does is in its handlers."""
+
+import logging
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.dialogue.chat import Start
+from bot.dialogue.effects import Effect, Settle, Show, Toast, Words
+from bot.dialogue.prompts import Drawn, draw, offer, offered
+from bot.dialogue.replay import Replay
+from bot.dialogue.script import Script, Scripts
+from bot.language import Text, Translator, _, translator
+from bot.neighbourhood.widgets import Share
+from bot.store import Books, Conversation, Prompt, Resident
+from bot.store.log import started
+
+NUDGE_AFTER = timedelta(hours=24)
+log = logging.getLogger(__name__)
+
+
+class Turn:
+    """One turn of one resident: the books, the moment, and the effects so far, in the order of the screen."""
+
+    def __init__(self, books: Books, scripts: Scripts, resident: Resident, now: datetime) -> None:
+        self.books = books
+        self.scripts = scripts
+        self.resident = resident
+        self.now = now
+        self.effects: list[Effect] = []
+        self.toast: Toast | None = None
+        self.new_commands = False
+        # The message under which a button was pressed; the next question takes its place when nothing is said between.
+        self.pressed: int | None = None
+
+    @property
+    def translate(self) -> Translator:
+        """Renders texts for this resident."""
+        return translator(self.resident.language)
+
+    def tell(self, *parts: Text, title: Text = "") -> None:
+        """Say something that is not part of a script."""
+        body = "\n\n".join(self.translate(part) for part in parts)
+        self.show(Show(Words(title=self.translate(title), body=body)))
+
+    def offer(self, text: Text, *choices: tuple[Text, dict[str, Any]]) -> None:
+        """Say something with buttons that do something by themselves."""
+        labels = [label for label, _action in choices]
+        actions = [action for _label, action in choices]
+        self.put(offer(Words(body=self.translate(text)), labels, actions, self.resident, self.translate, self.now))
+
+    def put(self, drawn: Drawn) -> None:
+        """Show a prompt and keep it."""
+        self.books.log.put_prompt(replace(drawn.prompt, message=drawn.show.replace))
+        self.show(drawn.show)
+
+    def show(self, show: Show) -> None:
+        """Show a message; a reply keyboard that is no longer of use goes with it."""
+        wants_keyboard = isinstance(show.widget, Share)
+        if self.resident.keyboard and not wants_keyboard:
+            show = replace(show, clear=True)
+        if self.resident.keyboard != wants_keyboard:
+            self.resident = self.books.people.change(self.resident, keyboard=wants_keyboard)
+        self.effects.append(show)
+
+    async def start(self, start: Start) -> None:
+        """Begin a script, or go on with the unfinished conversation it already has."""
+        script = self.scripts.named(start.script)
+        if script is None:
+            log.warning("a button names the script %s, which is gone", start.script)
+            self.tell(_("That is not there any more. Choose from the menu: /menu"))
+            return
+        if script.agreed and not self.resident.agreed:
+            await self.start(Start("", "welcome", {"then": start.script, "subject": start.subject}))
+        elif script.roles and not script.roles & await self._roles():
+            self.tell(
+                _("That is only for people who help to organise. Are you one of them? Ask for an invitation link.")
+            )
+        else:
+            await self._begin(script, start)
+
+    async def _roles(self) -> frozenset[str]:
+        return await self.books.people.roles(self.resident, self.resident.neighbourhood_id)
+
+    async def _begin(self, script: Script, start: Start) -> None:
+        running = await self._running(script, start)
+        if running is None:
+            floor = self.books.log.conversation(self.resident.floor)
+            after = floor.id if floor and floor.state == "open" else None
+            fresh = started(self.resident, script.name, start.arguments or {}, start.subject, after)
+            await self.advance(fresh, fresh=True)
+            return
+        if running.state == "done":
+            self.reopen_last(running)
+        elif running.state == "cancelled":
+            running = self.books.log.put_conversation(replace(running, state="open"))
+        elif any(answer.state == "given" for answer in self.books.log.answers(running).values()):
+            self.tell(_("We go on where you were."))
+        await self.advance(running)
+
+    async def _running(self, script: Script, start: Start) -> Conversation | None:
+        if start.subject is not None:
+            return await self.books.log.about(self.resident, script.name, start.subject)
+        mine = self.books.log.unfinished(self.resident)
+        alike = (one for one in mine if one.script == script.name and one.arguments == (start.arguments or {}))
+        return next(alike, None)
+
+    def reopen_last(self, talk: Conversation) -> None:
+        """Open the summary of a finished conversation again."""
+        for answer in self.books.log.answers(talk).values():
+            if answer.kind == "confirm":
+                self.books.log.put_answer(replace(answer, state="open"))
+
+    def reopen(self, talk: Conversation, key: str) -> None:
+        """Ask a question again; its answer stays what it was until there is another."""
+        answer = self.books.log.answers(talk).get(key)
+        if answer is not None:
+            self.books.log.put_answer(replace(answer, state="open"))
+
+    async def run(self, talk: Conversation, newest: str | None = None, *, fresh: bool = False) -> Replay:
+        """Replay a conversation up to its open question or its end."""
+        replay = Replay(self.books, self.resident, talk, self.now, newest, fresh=fresh)
+        script = self.scripts.named(talk.script)
+        if script is None:
+            raise LookupError(f"the script {talk.script} is gone")
+        await replay.run(script)
+        return replay
+
+    async def advance(
+        self, talk: Conversation, newest: str | None = None, echo: Text = "", *, fresh: bool = False
+    ) -> None:
+        """Replay, store where it stands now, and show what comes next."""
+        replay = await self.run(talk, newest, fresh=fresh)
+        self.resident = replay.resident
+        self.new_commands = self.new_commands or replay.refresh_commands
+        if replay.forgotten:
+            self.speak(replay)
+        elif replay.open is None:
+            await self._finish(talk, replay)
+        else:
+            self._wait(talk, replay, echo)
+
+    def _wait(self, talk: Conversation, replay: Replay, echo: Text) -> None:
+        assert replay.open is not None
+        begun = replay.open.before is not None and talk.state == "done"
+        talk = replace(talk, state=talk.state if begun else "open", touched=self.now)
+        self.books.log.put_conversation(talk)
+        self._mark_path(replay, whole=replay.open.before is None)
+        self._plan_nudge(talk, replay)
+        self.close_prompts(talk)
+        self.take_floor(talk)
+        self.speak(replay)
+        self._ask(replay, echo)
+
+    def take_floor(self, talk: Conversation) -> None:
+        """The resident's next message answers this conversation."""
+        if self.resident.floor != talk.id:
+            self.resident = self.books.people.change(self.resident, floor=talk.id)
+
+    def _ask(self, replay: Replay, echo: Text) -> None:
+        drawn = draw(replay, self.translate, echo=echo)
+        in_place = self.pressed is not None and not replay.said and not isinstance(drawn.show.widget, Share)
+        if in_place:
+            drawn = Drawn(drawn.prompt, replace(drawn.show, replace=self.pressed))
+        elif self.pressed is not None:
+            self.settle(self.pressed)
+        self.pressed = None
+        self.put(drawn)
+
+    def settle(self, message: int) -> None:
+        """Take the buttons away from a message, before anything that comes below it."""
+        self.effects.insert(0, Settle(message))
+
+    def close_prompts(self, talk: Conversation, state: str = "answered") -> None:
+        """The prompts of a conversation that are still open are not any more; their buttons go."""
+        for prompt in self.books.log.open_prompts(self.resident, talk.id):
+            self.books.log.put_prompt(replace(prompt, state=state))
+            if prompt.message and prompt.message != self.pressed and _has_buttons(prompt):
+                self.settle(prompt.message)
+
+    def speak(self, replay: Replay) -> None:
+        """Send what the script said."""
+        for spoken in replay.said:
+            shown = offered(spoken, self.resident, self.translate, self.now)
+            if isinstance(shown, Drawn):
+                self.put(shown)
+            else:
+                self.show(shown)
+
+    def _mark_path(self, replay: Replay, *, whole: bool) -> None:
+        """Note which answers are on the path. After an unfinished change what lies behind it is left as it was."""
+        passed = replay.on_path()
+        for key, answer in replay.answers.items():
+            on_path = key in passed
+            if answer.on_path != on_path and (on_path or whole):
+                self.books.log.put_answer(replace(answer, on_path=on_path))
+
+    def _plan_nudge(self, talk: Conversation, replay: Replay) -> None:
+        if len(replay.path) == 1 and not replay.correcting:
+            self.books.dues.plan(
+                "nudge", f"nudge:{talk.id}", self.now + NUDGE_AFTER, {"talk": talk.id}, self.resident.id
+            )
+
+    async def _finish(self, talk: Conversation, replay: Replay) -> None:
+        if replay.answers:
+            self.books.log.put_conversation(replace(talk, state="done", touched=self.now))
+            self._mark_path(replay, whole=True)
+        if self.pressed is not None:
+            self.settle(self.pressed)
+            self.pressed = None
+        self.close_prompts(talk)
+        self._give_floor_back(talk)
+        self.speak(replay)
+        await self._go_on(talk, replay)
+
+    def _give_floor_back(self, talk: Conversation) -> None:
+        after = self.books.log.conversation(talk.after)
+        floor = after.id if after and after.state == "open" else None
+        if self.resident.floor == talk.id or (floor is None and self.resident.floor is None):
+            self.resident = self.books.people.change(self.resident, floor=floor)
+
+    async def _go_on(self, talk: Conversation, replay: Replay) -> None:
+        """What comes after the end: another script, a conversation to revise, or the one that was interrupted."""
+        if replay.revise is not None and (earlier := await self.books.log.fetch(replay.revise)):
+            self.reopen_last(earlier)
+            await self.advance(earlier)
+        elif replay.next is not None:
+            await self.start(replay.next)
+        elif (waiting := self.books.log.conversation(talk.after)) and waiting.state == "open":
+            await self._take_up(talk, waiting)
+
+    async def _take_up(self, ended: Conversation, waiting: Conversation) -> None:
+        script = self.scripts.named(ended.script)
+        if script is not None and script.aside:
+            await self.advance(waiting)
+            return
+        self.offer(
+            _("You were in the middle of something else. Shall we go on with that?"),
+            (_("Yes, go on"), {"do": "resume", "talk": waiting.id}),
+            (_("Later"), {"do": "nothing"}),
+        )
+
+
+def _has_buttons(prompt: Prompt) -> bool:
+    return bool(prompt.options.get("options") or prompt.options.get("controls"))

@@ -1,0 +1,36 @@
+"""Moments as the clock on the wall of the neighbourhood shows them."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_TO_THE_HOUR = len("2026-05-31T12")
+_TO_THE_SECOND = len("2026-05-31T12:34:56")
+
+
+class WallClock:
+    """Writes moments in a time zone, as ISO 8601 with the offset and to the second: `2026-05-31T14:34:56+02:00`."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+        # Moments of one hour differ in minutes and seconds only: what stands around those is worked out once an hour.
+        self._hours: dict[str, tuple[str, str] | None] = {}
+
+    def __call__(self, moment: str) -> str:
+        """The moment, which is ISO 8601 text in UTC, on this clock."""
+        hour = moment[:_TO_THE_HOUR]
+        if hour not in self._hours:
+            self._hours[hour] = self._around(datetime.fromisoformat(f"{hour}:00+00:00"))
+        around = self._hours[hour]
+        if around is None:
+            return self._local(datetime.fromisoformat(moment))
+        return f"{around[0]}{moment[_TO_THE_HOUR:_TO_THE_SECOND]}{around[1]}"
+
+    def _around(self, start: datetime) -> tuple[str, str] | None:
+        """The hour and the offset on the wall; None where minutes differ too, or the clock changes half-way."""
+        first, last = self._local(start), self._local(start + timedelta(minutes=59))
+        if first[:_TO_THE_HOUR] != last[:_TO_THE_HOUR] or first[_TO_THE_SECOND:] != last[_TO_THE_SECOND:]:
+            return None
+        return first[:_TO_THE_HOUR], first[_TO_THE_SECOND:]
+
+    def _local(self, moment: datetime) -> str:
+        return moment.astimezone(self._zone).isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""The domain: dataclasses and rules, question kinds, refusals. Standard library only."""

@@ -1,0 +1,84 @@
+"""`python -m bot.simulator`: the simulator alone, as a Bot API server for benchmarks and kill tests."""
+
+import argparse
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.simulator.botapi import BotApi, belongs
+from bot.simulator.drive import Driver
+from bot.simulator.guard import LoopbackOnly
+from bot.simulator.keep import Keep
+from bot.simulator.limits import Limits
+from bot.simulator.polling import LongPolling
+from bot.simulator.server import simulator
+from bot.simulator.world import TOKEN, World
+
+
+class Front:
+    """The Bot API without a framework before it, everything else behind Starlette."""
+
+    def __init__(self, world: World, polling: LongPolling) -> None:
+        self._api: ASGIApp = LoopbackOnly(BotApi(world, polling))
+        self._rest: ASGIApp = Starlette(routes=simulator(world, polling=polling))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        here = scope["type"] == "http" and belongs(scope["path"])
+        await (self._api if here else self._rest)(scope, receive, send)
+
+
+def options() -> argparse.ArgumentParser:
+    """The command line."""
+    parser = argparse.ArgumentParser("python -m bot.simulator", description=__doc__)
+    parser.add_argument("--port", type=int, default=8081)
+    parser.add_argument("--token", default=TOKEN, help="the bot's token (default: %(default)s)")
+    parser.add_argument("--data", type=Path, help="directory in which the chats are kept (default: memory only)")
+    parser.add_argument("--limits", default="off", help='"off" or messages a second in all, as 30')
+    parser.add_argument("--drive", type=int, default=0, metavar="N", help="N people who press the first button")
+    parser.add_argument("--payload", default="", help="what the driven people's START carries")
+    parser.add_argument("--rounds", type=int, default=1, help="how often each driven person starts anew")
+    return parser
+
+
+def build(asked: argparse.Namespace) -> World:
+    """The world that the command line asks for, with its bot."""
+    keep = None
+    if asked.data:
+        asked.data.mkdir(parents=True, exist_ok=True)
+        keep = Keep(asked.data / "simulator.sqlite")
+    limits = Limits() if asked.limits == "off" else Limits(total=int(asked.limits), chat=1)
+    world = World(keep=keep, limits=limits)
+    world.add_bot(asked.token)
+    return world
+
+
+async def serve(asked: argparse.Namespace) -> None:
+    """Answer until interrupted; with driven people, until they are done."""
+    world = build(asked)
+    polling = LongPolling(world)
+    config = uvicorn.Config(Front(world, polling), port=asked.port, http="httptools", access_log=False, log_level="warning")
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server.serve())
+    if asked.drive:
+        driver = Driver(world, asked.drive, asked.payload, asked.rounds)
+        driven = asyncio.create_task(_drive(driver, polling))
+        await asyncio.wait([running, driven], return_when=asyncio.FIRST_COMPLETED)
+        sys.stdout.write(json.dumps(driver.summary()) + "\n")
+        server.should_exit = True
+    await running
+    world.memory.keep.close()
+
+
+async def _drive(driver: Driver, polling: LongPolling) -> None:
+    await polling.asked.wait()
+    driver.start()
+    await driver.done.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(options().parse_args()))

@@ -1,0 +1,7 @@
+"""The only place that knows SQLAlchemy: tables, books (one unit of work), migrations."""
+
+from bot.store.books import Books
+from bot.store.records import Answer, Conversation, Prompt, Resident
+from bot.store.store import Store, trouble
+
+__all__ = ["Answer", "Books", "Conversation", "Prompt", "Resident", "Store", "trouble"]

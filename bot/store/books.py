@@ -1,0 +1,29 @@
+"""The books of one unit of work: everything a turn may read and write, in one transaction."""
+
+from bot.store.deliveries import Deliveries
+from bot.store.dues import Dues
+from bot.store.exports import Exports
+from bot.store.ideas import Ideas, PhotoBook
+from bot.store.invites import Invites
+from bot.store.log import Log
+from bot.store.neighbourhoods import Neighbourhoods
+from bot.store.people import People
+from bot.store.surveys import Surveys
+from bot.store.unit import Unit
+
+
+class Books:
+    """One book for each thing of the domain; they share the transaction."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.neighbourhoods = Neighbourhoods(unit)
+        self.people = People(unit)
+        self.invites = Invites(unit)
+        self.surveys = Surveys(unit)
+        self.ideas = Ideas(unit)
+        self.photos = PhotoBook(unit)
+        self.log = Log(unit)
+        self.deliveries = Deliveries(unit)
+        self.dues = Dues(unit)
+        self.exports = Exports(unit)

@@ -1,0 +1,67 @@
+"""The book of deliveries: what is still to be sent, and what became of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from bot.store.book import Book, now
+from bot.store.ids import new_id
+from bot.store.tables import delivery, prompt, resident, set_aside
+
+
+class Deliveries(Book):
+    """Rows of what turns want sent. A reply's row goes once it was sent; a bulk row stays with its outcome."""
+
+    async def add(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Add rows of `id, chat, lane, effects`, in state pending."""
+        if rows:
+            moment = now()
+            full = [{**row, "state": "pending", "reason": "", "created": moment} for row in rows]
+            await self._unit.connection.execute(insert(delivery), full)
+
+    async def sending(self, numbers: Sequence[int]) -> None:
+        """Just before the call: from here on an outcome that is not known stays unknown."""
+        await (await self._sql()).execute(update(delivery).where(delivery.c.id.in_(numbers)).values(state="sending"))
+
+    async def settle(self, outcomes: Sequence[tuple[int, str, str]]) -> None:
+        """Write down outcomes: (row, outcome, reason). Replies that were sent or blocked are done with."""
+        connection = await self._sql()
+        done = [number for number, outcome, _reason in outcomes if outcome in ("sent", "blocked")]
+        if done:
+            await connection.execute(delete(delivery).where(delivery.c.id.in_(done), delivery.c.lane == "reply"))
+        kept = [{"row": number, "outcome": outcome, "why": why} for number, outcome, why in outcomes]
+        if kept and len(kept) > len(done):
+            changed = update(delivery).where(delivery.c.id == bindparam("row"))
+            await connection.execute(changed.values(state=bindparam("outcome"), reason=bindparam("why")), kept)
+
+    async def shown(self, rows: Sequence[tuple[int, int, int]]) -> None:
+        """Write down which prompts arrived: (prompt, message, moment)."""
+        if rows:
+            values = [{"row": number, "at_message": message, "moment": at} for number, message, at in rows]
+            changed = update(prompt).where(prompt.c.id == bindparam("row"))
+            changed = changed.values(message=bindparam("at_message"), shown=bindparam("moment"))
+            await (await self._sql()).execute(changed, values)
+
+    async def blocked(self, chats: Sequence[int]) -> None:
+        """These people blocked the bot: their answers stay, nothing is sent."""
+        if chats:
+            await (await self._sql()).execute(
+                update(resident).where(resident.c.chat.in_(chats)).values(state="blocked")
+            )
+
+    async def unsent(self) -> list[tuple[int, int, str]]:
+        """Replies that a crash left unsent: (row, chat, effects), in order."""
+        asked = select(delivery.c.id, delivery.c.chat, delivery.c.effects).where(delivery.c.state == "pending")
+        found = await (await self._sql()).execute(asked.where(delivery.c.lane == "reply").order_by(delivery.c.id))
+        return [tuple(row) for row in found]
+
+    async def tally(self) -> dict[str, int]:
+        """How many rows there are in each state."""
+        found = await (await self._sql()).execute(select(delivery.c.state, func.count()).group_by(delivery.c.state))
+        return {state: count for state, count in found}
+
+    async def set_aside(self, raw: str, reason: str) -> None:
+        """Keep an update that could not be handled."""
+        values = {"id": new_id(), "update": raw, "reason": reason, "at": now()}
+        await (await self._sql()).execute(insert(set_aside).values(values))

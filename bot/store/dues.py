@@ -1,0 +1,58 @@
+"""The book of what is due: rows that the clock claims and carries out. Promises are rows, never timers."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+
+from bot.store.book import Book, now
+from bot.store.ids import new_id
+from bot.store.records import Due
+from bot.store.tables import due
+
+CLAIM = timedelta(minutes=2)
+ATTEMPTS = 5
+
+
+_COLUMNS = tuple(due.c[field.name] for field in fields(Due))
+
+
+class Dues(Book):
+    """Rows that become due."""
+
+    def plan(self, kind: str, name: str, at: datetime, payload: dict[str, Any], resident_id: int | None = None) -> None:
+        """Plan something under a name; planning the same name again moves it and makes it waiting again."""
+        self._unit.dues.put(Due(new_id(), kind, name, at, payload, resident_id))
+
+    async def cancel(self, name: str) -> None:
+        """It is no longer needed."""
+        await (await self._sql()).execute(delete(due).where(due.c.name == name))
+        self._unit.dues.remove(lambda one: one.name == name)
+
+    async def claim(self, most: int, kinds: Sequence[str]) -> list[Due]:
+        """Claim what is due, the oldest first: for two minutes nobody else gets it."""
+        moment = now()
+        free = or_(due.c.state == "waiting", (due.c.state == "claimed") & (due.c.claimed < moment - CLAIM))
+        ready = select(due.c.id).where(free, due.c.at <= moment, due.c.kind.in_(kinds)).order_by(due.c.at).limit(most)
+        if self._unit.dialect == "postgresql":
+            ready = ready.with_for_update(skip_locked=True)
+        claimed = update(due).where(due.c.id.in_(ready.scalar_subquery()))
+        claimed = claimed.values(state="claimed", claimed=moment, attempts=due.c.attempts + 1)
+        found = await (await self._sql()).execute(claimed.returning(*_COLUMNS))
+        return sorted((Due(*row) for row in found), key=lambda one: one.at)
+
+    async def done(self, one: Due) -> None:
+        """It was carried out."""
+        await (await self._sql()).execute(delete(due).where(due.c.id == one.id))
+
+    async def again(self, one: Due, reason: str) -> bool:
+        """It failed: later again, with growing pauses; False when that was the last attempt."""
+        given_up = one.attempts >= ATTEMPTS
+        later = now() + timedelta(seconds=5 * 4 ** (one.attempts - 1))
+        values: dict[str, Any] = {"state": "failed", "payload": {**one.payload, "reason": reason}}
+        if not given_up:
+            values = {"state": "waiting", "at": later}
+        await (await self._sql()).execute(update(due).where(due.c.id == one.id).values(values))
+        return not given_up

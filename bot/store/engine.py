@@ -1,0 +1,50 @@
+"""Engines: SQLite embedded, PostgreSQL by address, with the pragmas and locking that lose nothing (DESIGN.md, 3)."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+BUSY_SECONDS = 10
+
+
+def open_engine(url: str, *, writing: bool = True) -> AsyncEngine:
+    """An engine for this address. On SQLite a writing one begins with the write lock, so that no update is lost."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(url, writing=writing)
+    return create_async_engine(address.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True)
+
+
+def is_embedded(url: str) -> bool:
+    """Whether the database is a file of the bot itself."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
+    address = make_url(url).set(drivername="sqlite+aiosqlite")
+    size = 1 if writing else 4
+    engine = create_async_engine(address, pool_size=size, max_overflow=0, connect_args={"timeout": BUSY_SECONDS})
+    begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _set_up(connection: Any, _record: Any) -> None:
+        # The driver must not begin by itself: it would begin late and without the write lock.
+        connection.isolation_level = None
+        _pragmas(connection.cursor())
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _pragmas(cursor: sqlite3.Cursor) -> None:
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA cache_size=-16000")
+    cursor.close()

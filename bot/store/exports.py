@@ -1,0 +1,68 @@
+"""Rows for exports, read in portions so that memory stays flat however many there are."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
+
+from bot.neighbourhood.ideas import WITHDRAWN
+from bot.store.book import Book
+from bot.store.tables import answer, conversation, idea
+
+PORTION = 2000
+
+Portion = Sequence[Sequence[Any]]
+
+# Answers that steer the dialogue instead of answering a question of a survey.
+_NO_QUESTION = ("once", "confirm")
+
+
+class Exports(Book):
+    """Reads that can be long. Each gives portions of rows, in a fixed order; moments are ISO 8601 text in UTC.
+
+    Making a `datetime` of every moment would take as long as reading the rows does.
+    """
+
+    async def ideas(self, neighbourhood_id: int) -> AsyncIterator[Portion]:
+        """Ideas that were not withdrawn: id, created, channel, theme, text, latitude, longitude, photos, state,
+        supporters, address, name.
+        """
+        said = (idea.c.channel, idea.c.theme, idea.c.text, idea.c.latitude, idea.c.longitude, idea.c.photos)
+        rest = (idea.c.state, idea.c.supporters, idea.c.address, idea.c.name)
+        asked = select(idea.c.id, self._utc(idea.c.created), *said, *rest)
+        asked = asked.where(idea.c.neighbourhood_id == neighbourhood_id, idea.c.state != WITHDRAWN)
+        async for portion in self._stream(asked.order_by(idea.c.id)):
+            yield portion
+
+    async def answers(self, survey_id: int) -> AsyncIterator[Portion]:
+        """Given answers on the path: response, its state, channel, key, kind, value, answered.
+
+        Of a response that was cancelled there are none: that person did not want to take part after all.
+        """
+        columns = (conversation.c.id, conversation.c.state, conversation.c.channel, answer.c.key, answer.c.kind)
+        asked = _given(select(*columns, answer.c.value, self._utc(answer.c.answered)), survey_id)
+        async for portion in self._stream(asked.order_by(conversation.c.id, answer.c.answered, answer.c.key)):
+            yield portion
+
+    async def count_answers(self, survey_id: int) -> int:
+        """How many rows `answers` gives."""
+        found = await (await self._sql()).execute(_given(select(func.count()), survey_id))
+        return int(found.scalar_one())
+
+    async def _stream(self, asked: Select[Any]) -> AsyncIterator[Portion]:
+        connection = await self._sql()
+        async with connection.stream(asked.execution_options(yield_per=PORTION)) as found:
+            async for portion in found.partitions():
+                yield portion
+
+    def _utc(self, moment: ColumnElement[Any]) -> ColumnElement[str]:
+        if self._unit.dialect == "sqlite":
+            return type_coerce(moment, String)  # it is stored so
+        return func.to_char(func.timezone("UTC", moment), 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"', type_=String)
+
+
+def _given(asked: Select[Any], survey_id: int) -> Select[Any]:
+    joined = asked.select_from(conversation).join(answer, answer.c.conversation_id == conversation.c.id)
+    taking_part = (conversation.c.script == "survey") & (conversation.c.state != "cancelled")
+    counts = (answer.c.state == "given") & answer.c.on_path.is_(True) & answer.c.kind.not_in(_NO_QUESTION)
+    return joined.where(taking_part, conversation.c.subject == survey_id, counts)

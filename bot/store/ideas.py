@@ -1,0 +1,140 @@
+"""The book of ideas, with their photos."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.neighbourhood.ideas import RECEIVED, WITHDRAWN, Idea
+from bot.store.book import Book, now
+from bot.store.ids import new_id
+from bot.store.records import Conversation, Resident
+from bot.store.tables import conversation, idea, photo
+
+_COLUMNS = (
+    idea.c.id,
+    idea.c.neighbourhood_id,
+    idea.c.channel,
+    idea.c.theme,
+    idea.c.text,
+    idea.c.name,
+    idea.c.latitude,
+    idea.c.longitude,
+    idea.c.address,
+    idea.c.photos,
+    idea.c.state,
+    idea.c.created,
+)
+
+
+class Ideas(Book):
+    """What residents handed in."""
+
+    async def hand_in(
+        self,
+        one: Resident,
+        talk: Conversation,
+        *,
+        theme: str,
+        text: str,
+        place: dict[str, Any] | None,
+        photos: list[dict[str, str]],
+        name: str,
+    ) -> Idea:
+        """Store the idea of a conversation; the same conversation again changes that idea instead of adding one."""
+        values = _values(one, talk, theme=theme, text=text, place=place or {}, photos=len(photos), name=name)
+        dialect: Any = sqlite if self._unit.dialect == "sqlite" else postgresql
+        statement = dialect.insert(idea).values(**values, created=now())
+        kept = {name: value for name, value in values.items() if name != "conversation_id"}
+        stored = statement.on_conflict_do_update(index_elements=["conversation_id"], set_=kept).returning(*_COLUMNS)
+        made = (await (await self._sql()).execute(stored)).one()
+        return Idea(*tuple(made))
+
+    async def of(self, one: Resident) -> list[Idea]:
+        """The ideas of this person, the newest first."""
+        asked = select(*_COLUMNS).where(idea.c.resident_id == one.id, idea.c.state != WITHDRAWN)
+        found = await (await self._sql()).execute(asked.order_by(idea.c.id.desc()))
+        return [Idea(*row) for row in found]
+
+    async def get(self, number: int) -> tuple[Idea, int | None] | None:
+        """An idea and the number of its conversation."""
+        found = await (await self._sql()).execute(select(*_COLUMNS, idea.c.conversation_id).where(idea.c.id == number))
+        return (Idea(*row[:-1]), row[-1]) if (row := found.first()) else None
+
+    async def withdraw(self, one: Resident, number: int) -> bool:
+        """Take back one's own idea; its words go, a trace that there was one stays."""
+        mine = (idea.c.id == number) & (idea.c.resident_id == one.id) & (idea.c.state != WITHDRAWN)
+        connection = await self._sql()
+        talk = (await connection.execute(select(idea.c.conversation_id).where(mine))).scalar()
+        empty = {"text": "", "name": "", "address": "", "latitude": None, "longitude": None, "photos": 0}
+        gone = await connection.execute(update(idea).where(mine).values(state=WITHDRAWN, changed=now(), **empty))
+        if talk is not None:
+            # The answers it was made of, and its photos, go with it.
+            await connection.execute(delete(conversation).where(conversation.c.id == talk))
+            self._unit.forget_talk(talk)
+        return bool(gone.rowcount)
+
+    async def count(self, neighbourhood_id: int) -> int:
+        """How many ideas this neighbourhood has."""
+        asked = select(func.count()).where(idea.c.neighbourhood_id == neighbourhood_id, idea.c.state != WITHDRAWN)
+        return int((await (await self._sql()).execute(asked)).scalar_one())
+
+
+class Pending(NamedTuple):
+    """A photo to fetch: the messenger's file, and the answer it belongs to."""
+
+    file: str
+    conversation_id: int
+    key: str
+    unique: str
+
+
+class PhotoBook(Book):
+    """Photos of answers: noted with the turn, fetched afterwards by the clock."""
+
+    async def note(self, conversation_id: int, key: str, photos: list[dict[str, str]]) -> list[int]:
+        """Note the photos of an answer; those that are no longer part of it go. Returns the rows still to fetch."""
+        connection = await self._sql()
+        mine = (photo.c.conversation_id == conversation_id) & (photo.c.key == key)
+        uniques = [one["unique"] for one in photos]
+        await connection.execute(delete(photo).where(mine, photo.c.unique.not_in(uniques)))
+        known = set((await connection.execute(select(photo.c.unique).where(mine))).scalars())
+        fresh = [_photo(conversation_id, key, one) for one in photos if one["unique"] not in known]
+        if fresh:
+            await connection.execute(insert(photo), fresh)
+        return [int(row["id"]) for row in fresh]
+
+    async def pending(self, number: int) -> Pending | None:
+        """A photo that is still to be fetched."""
+        asked = select(photo.c.file, photo.c.conversation_id, photo.c.key, photo.c.unique)
+        found = await (await self._sql()).execute(asked.where(photo.c.id == number, photo.c.state == "pending"))
+        return Pending(*row) if (row := found.first()) else None
+
+    async def stored(self, number: int, name: str) -> None:
+        """It was fetched: it stands in the photos' directory under this name."""
+        await (await self._sql()).execute(update(photo).where(photo.c.id == number).values(stored=name, state="stored"))
+
+    async def failed(self, number: int) -> None:
+        """It could not be fetched; it no longer counts."""
+        await (await self._sql()).execute(update(photo).where(photo.c.id == number).values(state="failed"))
+
+
+def _photo(conversation_id: int, key: str, one: dict[str, str]) -> dict[str, Any]:
+    named = {"id": new_id(), "conversation_id": conversation_id, "key": key, "unique": one["unique"]}
+    return {**named, "file": one["file"], "stored": "", "state": "pending", "created": now()}
+
+
+def _values(one: Resident, talk: Conversation, *, place: dict[str, Any], **given: Any) -> dict[str, Any]:
+    return {
+        "neighbourhood_id": talk.neighbourhood_id,
+        "resident_id": one.id,
+        "conversation_id": talk.id,
+        "channel": talk.channel,
+        "latitude": place.get("latitude"),
+        "longitude": place.get("longitude"),
+        "address": place.get("address", ""),
+        "state": RECEIVED,
+        "supporters": 0,
+        "changed": now(),
+        **given,
+    }

@@ -1,0 +1,139 @@
+"""The book of the dialogue's log: conversations, their answers and prompts, and which messages were heard."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select, tuple_
+
+from bot.store.book import Book, now
+from bot.store.ids import new_id
+from bot.store.records import Answer, Conversation, Heard, Prompt, Resident
+from bot.store.tables import answer, conversation, heard, prompt, resident
+
+
+class Log(Book):
+    """What was asked and answered. Rows are read in one go for a batch and written in one go before the commit."""
+
+    async def load(
+        self, persons: Collection[int], prompts: Collection[int], messages: Collection[tuple[int, int]] = ()
+    ) -> None:
+        """Read all that the turns of these people are likely to need, in a few statements.
+
+        `prompts` are those whose buttons were pressed, `messages` the (chat, message) pairs that were sent.
+        """
+        connection = self._read
+        if messages:
+            await self._unit.heard.load(connection, tuple_(heard.c.chat, heard.c.message).in_(messages))
+        people = await self._unit.residents.load(connection, resident.c.person.in_(persons))
+        ids = [one.id for one in people]
+        if not ids:
+            return
+        asked = or_(prompt.c.state == "open", prompt.c.id.in_(prompts)) if prompts else prompt.c.state == "open"
+        shown = await self._unit.prompts.load(connection, prompt.c.resident_id.in_(ids) & asked)
+        wanted = {one.conversation_id for one in shown} | {one.floor for one in people}
+        await self._load_conversations(connection, ids, wanted - {None})
+
+    async def _load_conversations(self, connection: Any, ids: list[int], wanted: set[int | None]) -> None:
+        about = or_(conversation.c.state == "open", conversation.c.id.in_(wanted))
+        found = await self._unit.conversations.load(connection, conversation.c.resident_id.in_(ids) & about)
+        numbers = [one.id for one in found]
+        if numbers:
+            await self._unit.answers.load(connection, answer.c.conversation_id.in_(numbers))
+
+    def resident(self, person: int) -> Resident | None:
+        """The resident with this number of the messenger, of those that were loaded or made in this batch."""
+        return next((one for one in self._unit.residents.all() if one.person == person), None)
+
+    def conversation(self, number: int | None) -> Conversation | None:
+        """A loaded conversation."""
+        return self._unit.conversations.get(number)
+
+    async def fetch(self, number: int) -> Conversation | None:
+        """A conversation, loaded with its answers when it was not."""
+        if found := self._unit.conversations.get(number):
+            return found
+        connection = await self._sql()
+        await self._unit.conversations.load(connection, conversation.c.id == number)
+        await self._unit.answers.load(connection, answer.c.conversation_id == number)
+        return self._unit.conversations.get(number)
+
+    async def about(self, one: Resident, script: str, subject: int) -> Conversation | None:
+        """This person's conversation about this subject, finished or not."""
+        connection = await self._sql()
+        where = (conversation.c.resident_id == one.id) & (conversation.c.script == script)
+        found = await self._unit.conversations.load(connection, where & (conversation.c.subject == subject))
+        return await self.fetch(found[0].id) if found else None
+
+    def unfinished(self, one: Resident) -> list[Conversation]:
+        """Their open conversations, the one touched last first."""
+        mine = [each for each in self._unit.conversations.all() if each.resident_id == one.id and each.state == "open"]
+        return sorted(mine, key=lambda each: each.touched, reverse=True)
+
+    def put_conversation(self, one: Conversation) -> Conversation:
+        """Stage a new or changed conversation."""
+        return self._unit.conversations.put(one)
+
+    def answers(self, one: Conversation) -> dict[str, Answer]:
+        """A loaded conversation's answers by key."""
+        return {each.key: each for each in self._unit.answers.all() if each.conversation_id == one.id}
+
+    def put_answer(self, one: Answer) -> Answer:
+        """Stage a new or changed answer."""
+        return self._unit.answers.put(one)
+
+    async def answered_by(self, one: Resident, message: int) -> Answer | None:
+        """The answer that this message of theirs gave."""
+        connection = await self._sql()
+        asked = select(answer.c.conversation_id, answer.c.key).join(conversation)
+        asked = asked.where(conversation.c.resident_id == one.id, answer.c.message == message)
+        found = (await connection.execute(asked)).first()
+        if found is None:
+            return None
+        await self.fetch(found.conversation_id)
+        return self._unit.answers.get((found.conversation_id, found.key))
+
+    def prompt(self, number: int | None) -> Prompt | None:
+        """A loaded prompt."""
+        return self._unit.prompts.get(number)
+
+    def open_prompts(self, one: Resident, conversation_id: int | None = None) -> list[Prompt]:
+        """Their open prompts, of one conversation or of all."""
+        mine = [each for each in self._unit.prompts.all() if each.resident_id == one.id and each.state == "open"]
+        return [each for each in mine if conversation_id is None or each.conversation_id == conversation_id]
+
+    def put_prompt(self, one: Prompt) -> Prompt:
+        """Stage a new or changed prompt."""
+        return self._unit.prompts.put(one)
+
+    def hear(self, chat: int, message: int, edited: datetime | None) -> bool:
+        """Note that a message (or this edit of it) was heard; False when it was heard before."""
+        stamp = int(edited.timestamp()) if edited else 0
+        if self._unit.heard.get((chat, message, stamp)):
+            return False
+        self._unit.heard.put(Heard(chat, message, stamp, now()))
+        return True
+
+
+def started(
+    one: Resident, script: str, arguments: dict[str, Any], subject: int | None, after: int | None
+) -> Conversation:
+    """A new conversation of this resident, not stored yet."""
+    moment = now()
+    return Conversation(
+        id=new_id(),
+        resident_id=one.id,
+        script=script,
+        created=moment,
+        touched=moment,
+        neighbourhood_id=one.neighbourhood_id,
+        subject=subject,
+        arguments=arguments,
+        after=after,
+    )
+
+
+def closed(prompts: Iterable[Prompt], state: str = "closed") -> list[Prompt]:
+    """The prompts in another state."""
+    return [replace(one, state=state) for one in prompts]

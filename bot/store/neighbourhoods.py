@@ -1,0 +1,67 @@
+"""The book of neighbourhoods."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+
+from bot.language import _
+from bot.neighbourhood.places import Neighbourhood, checked_kind, checked_slug
+from bot.neighbourhood.refusal import Refusal
+from bot.store.book import Book, now
+from bot.store.tables import neighbourhood
+
+_COLUMNS = (
+    neighbourhood.c.id,
+    neighbourhood.c.slug,
+    neighbourhood.c.name,
+    neighbourhood.c.kind,
+    neighbourhood.c.languages,
+)
+
+
+class Neighbourhoods(Book):
+    """The places this bot serves."""
+
+    async def add(
+        self, slug: str, name: str, kind: str = "wijk", languages: Sequence[str] = ("nl", "en")
+    ) -> Neighbourhood:
+        """Add one; Refusal when the slug is taken or cannot be one."""
+        checked_slug(slug)
+        checked_kind(kind)
+        if await self.find(slug):
+            raise Refusal(_("There is already a neighbourhood “{slug}”. Choose another short name.", slug=slug))
+        values = {"slug": slug, "name": name, "kind": kind, "languages": list(languages), "created": now()}
+        made = await (await self._sql()).execute(insert(neighbourhood).values(values).returning(*_COLUMNS))
+        return _built(made.one())
+
+    async def all(self) -> list[Neighbourhood]:
+        """Every neighbourhood, by name."""
+        found = await (await self._sql()).execute(select(*_COLUMNS).order_by(neighbourhood.c.name))
+        return [_built(row) for row in found]
+
+    async def find(self, slug: str) -> Neighbourhood | None:
+        """The neighbourhood with this slug."""
+        found = await (await self._sql()).execute(select(*_COLUMNS).where(neighbourhood.c.slug == slug.lower()))
+        return _built(row) if (row := found.first()) else None
+
+    async def get(self, number: int) -> Neighbourhood | None:
+        """The neighbourhood with this number."""
+        key = ("neighbourhood", number)
+        if key not in self._unit.memo:
+            found = await self._read.execute(select(*_COLUMNS).where(neighbourhood.c.id == number))
+            self._unit.memo[key] = _built(row) if (row := found.first()) else None
+        return self._unit.memo[key]  # type: ignore[no-any-return]
+
+    async def named(self, slug: str) -> Neighbourhood:
+        """The neighbourhood with this slug; Refusal that lists the known ones when there is none."""
+        if found := await self.find(slug):
+            return found
+        known = ", ".join(place.slug for place in await self.all())
+        if not known:
+            raise Refusal(_("There is no neighbourhood yet. Make one with: wijkbot neighbourhood add SLUG NAME"))
+        raise Refusal(_("There is no neighbourhood “{slug}”. Known are: {known}.", slug=slug, known=known))
+
+
+def _built(row: Row[Any]) -> Neighbourhood:
+    return Neighbourhood(row.id, row.slug, row.name, row.kind, tuple(row.languages))

@@ -1,0 +1,76 @@
+"""The book of residents: who talks with the bot, where they belong, in which roles, and what they agreed to."""
+
+from dataclasses import replace
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.neighbourhood.roles import RESIDENT
+from bot.store.book import Book, now
+from bot.store.ids import new_id
+from bot.store.records import Resident
+from bot.store.tables import consent, membership, resident
+
+
+class People(Book):
+    """Residents, memberships and consents."""
+
+    def new(self, person: int, chat: int, language: str) -> Resident:
+        """Someone who was not known yet; written with the turn."""
+        return self._unit.residents.put(Resident(new_id(), person, chat, language, now()))
+
+    def change(self, one: Resident, **changes: object) -> Resident:
+        """The resident with these fields changed; written with the turn."""
+        current = self._unit.residents.get(one.id) or one
+        return self._unit.residents.put(replace(current, **changes))  # type: ignore[arg-type]
+
+    async def join(self, one: Resident, neighbourhood_id: int, role: str = RESIDENT) -> None:
+        """Make them a member in this role; doing it twice is doing it once."""
+        dialect = sqlite if self._unit.dialect == "sqlite" else postgresql
+        values = {"resident_id": one.id, "neighbourhood_id": neighbourhood_id, "role": role, "since": now()}
+        statement = dialect.insert(membership).values(values).on_conflict_do_nothing()
+        await (await self._sql()).execute(statement)
+
+    async def roles(self, one: Resident, neighbourhood_id: int | None) -> frozenset[str]:
+        """Their roles in this neighbourhood."""
+        asked = select(membership.c.role).where(
+            membership.c.resident_id == one.id, membership.c.neighbourhood_id == neighbourhood_id
+        )
+        return frozenset((await self._read.execute(asked)).scalars())
+
+    async def neighbourhoods(self, one: Resident) -> list[int]:
+        """The numbers of the neighbourhoods they belong to, the longest first."""
+        asked = select(membership.c.neighbourhood_id).where(membership.c.resident_id == one.id)
+        asked = asked.group_by(membership.c.neighbourhood_id).order_by(func.min(membership.c.since))
+        return list((await self._read.execute(asked)).scalars())
+
+    async def agree(self, one: Resident, version: str, language: str, age: str) -> None:
+        """Record consent: which version, in which language, and in which `age` road (adult, or with a parent's yes)."""
+        if version == await self.agreed(one):
+            return
+        self.change(one, agreed=version)
+        values = {"id": new_id(), "resident_id": one.id, "version": version, "language": language, "age": age}
+        await (await self._sql()).execute(insert(consent).values(**values, given=now()))
+
+    async def agreed(self, one: Resident) -> str | None:
+        """The version they agreed to last and did not withdraw."""
+        asked = select(consent.c.version).where(consent.c.resident_id == one.id, consent.c.withdrawn.is_(None))
+        found = await self._read.execute(asked.order_by(consent.c.given.desc()).limit(1))
+        return found.scalar()
+
+    async def withdraw(self, one: Resident) -> None:
+        """Withdraw every consent they gave."""
+        gone = update(consent).where(consent.c.resident_id == one.id, consent.c.withdrawn.is_(None))
+        await (await self._sql()).execute(gone.values(withdrawn=now()))
+        self.change(one, agreed="")
+
+    async def forget(self, one: Resident) -> None:
+        """Take away everything about someone who did not agree: their rows, answers and prompts."""
+        await (await self._sql()).execute(delete(resident).where(resident.c.id == one.id))
+        self._unit.forget(one.id)
+
+    async def count(self, neighbourhood_id: int) -> int:
+        """How many people belong to this neighbourhood."""
+        asked = select(func.count(func.distinct(membership.c.resident_id)))
+        found = await (await self._sql()).execute(asked.where(membership.c.neighbourhood_id == neighbourhood_id))
+        return int(found.scalar_one())

@@ -1,0 +1,93 @@
+"""The rows of the dialogue's log as values: who, which conversation, which answers, which prompt."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Someone who talks with the bot. `floor` is the conversation that their next message answers."""
+
+    id: int
+    person: int
+    chat: int
+    language: str
+    created: datetime
+    state: str = "active"  # active, blocked, stopped
+    agreed: str = ""  # the version of the consent they gave, empty when they did not (yet)
+    neighbourhood_id: int | None = None
+    floor: int | None = None
+    keyboard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A running script: which one, about what, and where it stands. Its answers are rows of their own."""
+
+    id: int
+    resident_id: int
+    script: str
+    created: datetime
+    touched: datetime
+    neighbourhood_id: int | None = None
+    subject: int | None = None
+    arguments: dict[str, Any] = field(default_factory=dict)
+    state: str = "open"  # open, done, cancelled
+    after: int | None = None
+    channel: str = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer (or, with kind `once`, one piece of read data) of a conversation."""
+
+    conversation_id: int
+    key: str
+    kind: str
+    value: Any
+    answered: datetime
+    state: str = "given"  # given, open, skipped
+    on_path: bool = True
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question as it stands on a screen. `options` are the buttons' keys and words, `controls` among them."""
+
+    id: int
+    resident_id: int
+    key: str
+    options: dict[str, Any]
+    created: datetime
+    conversation_id: int | None = None
+    draft: Any = None
+    state: str = "open"  # open, answered, closed
+    message: int | None = None
+    shown: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message (or an edit of it, `edited` in seconds since 1970) that was heard: hearing it again changes nothing."""
+
+    chat: int
+    message: int
+    edited: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that is due: its kind, its unique name, and what it needs to know."""
+
+    id: int
+    kind: str
+    name: str
+    at: datetime
+    payload: dict[str, Any]
+    resident_id: int | None = None
+    state: str = "waiting"  # waiting, claimed, failed
+    claimed: datetime | None = None
+    attempts: int = 0

@@ -1,0 +1,67 @@
+"""The schema: which version the database has, and bringing it up to date with Alembic."""
+
+import asyncio
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.language import _
+from bot.neighbourhood.refusal import Refusal
+from bot.store.tables import metadata
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+async def check(engine: AsyncEngine, *, embedded: bool) -> None:
+    """Refuse a newer schema; bring an embedded database up to date; refuse an older PostgreSQL one."""
+    async with engine.connect() as connection:
+        current = await connection.run_sync(_current)
+    script = _script()
+    if current == script.get_current_head():
+        return
+    if current is not None and current not in {one.revision for one in script.walk_revisions()}:
+        raise Refusal(_("This database was made by a newer wijkbot. Install that version, or restore an older backup."))
+    if not embedded:
+        raise Refusal(_("The database has an old schema. Make a backup, and then run: wijkbot migrate"))
+    await engine.dispose()
+    if current is not None:
+        _set_copy_aside(engine.url)
+    await asyncio.to_thread(upgrade, engine.url)
+
+
+def upgrade(url: URL | str) -> None:
+    """Bring the database up to the newest schema; blocking, with a connection of its own."""
+    address = make_url(url)
+    driver = "sqlite" if address.get_backend_name() == "sqlite" else "postgresql+psycopg"
+    engine = create_engine(address.set(drivername=driver))
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _script() -> ScriptDirectory:
+    return ScriptDirectory(str(_MIGRATIONS))
+
+
+def _set_copy_aside(url: URL) -> None:
+    if url.database and Path(url.database).is_file():
+        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        shutil.copy2(url.database, f"{url.database}.before-migration-{stamp}")
+
+
+__all__ = ["check", "metadata", "upgrade"]

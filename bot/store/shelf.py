@@ -1,0 +1,121 @@
+"""A shelf: the rows of one table that a transaction works with, read together and written together.
+
+Statements cost far more than rows, so a batch of turns reads its rows in a few statements, changes values in memory,
+and writes what changed in a few statements before the commit. A turn that fails is dropped without a trace.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import fields
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Executable, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Row = TypeVar("Row")
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Shelf(Generic[Row, Key]):
+    """Rows of `table` as values of `form`, one for each `unique` key (the primary key when not given).
+
+    `kept` columns are not overwritten with nothing (see `_upsert`).
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        form: type[Row],
+        key: Callable[[Row], Key],
+        kept: tuple[str, ...] = (),
+        unique: tuple[str, ...] = (),
+    ) -> None:
+        self._table = table
+        self._form = form
+        self._key = key
+        self._kept = kept
+        self._unique = unique or tuple(column.name for column in table.primary_key)
+        self._names = tuple(field.name for field in fields(form))  # type: ignore[arg-type]
+        self._rows: dict[Key, Row] = {}
+        self._unwritten: set[Key] = set()
+        self._staged: dict[Key, Row] = {}
+
+    def get(self, key: Key | None) -> Row | None:
+        """The row as this turn sees it, when it was read or put."""
+        if key is None:
+            return None
+        return self._staged.get(key) or self._rows.get(key)
+
+    def all(self) -> Iterable[Row]:
+        """Every row that was read or put, as this turn sees it."""
+        return (self._rows | self._staged).values() if self._staged else self._rows.values()
+
+    def put(self, row: Row) -> Row:
+        """Stage a new or changed row."""
+        self._staged[self._key(row)] = row
+        return row
+
+    def settle(self) -> None:
+        """The turn went well: its rows stay."""
+        self._rows.update(self._staged)
+        self._unwritten.update(self._staged)
+        self._staged.clear()
+
+    def drop(self) -> None:
+        """The turn failed: its rows go."""
+        self._staged.clear()
+
+    def lay_aside(self) -> dict[Key, Row]:
+        """Take what is staged away for a moment (see `Unit.sql`)."""
+        staged, self._staged = self._staged, {}
+        return staged
+
+    def take_up(self, staged: dict[Key, Row]) -> None:
+        """Bring back what was laid aside."""
+        self._staged = staged
+
+    async def load(self, connection: AsyncConnection, where: ColumnElement[bool]) -> list[Row]:
+        """Read rows; what this transaction already has is newer than what the database says."""
+        found = await connection.execute(select(*(self._table.c[name] for name in self._names)).where(where))
+        rows = [self._form(*values) for values in found]
+        for row in rows:
+            self._rows.setdefault(self._key(row), row)
+        return rows
+
+    async def write(self, connection: AsyncConnection) -> None:
+        """Write what was staged or settled and is not written yet, in one statement."""
+        changed = [self._rows[key] for key in self._unwritten if key not in self._staged]
+        changed.extend(self._staged.values())
+        if changed:
+            values = [{name: getattr(row, name) for name in self._names} for row in changed]
+            upsert = _upsert(self._table, self._names, self._kept, self._unique, connection.dialect.name)
+            await connection.execute(upsert, values)
+        self._unwritten.clear()
+
+    def remove(self, gone: Callable[[Row], bool]) -> None:
+        """Let go of rows that were taken away in the database."""
+        for rows in (self._rows, self._staged):
+            for key in [key for key, row in rows.items() if gone(row)]:
+                del rows[key]
+                self._unwritten.discard(key)
+
+
+@cache
+def _upsert(
+    table: Table, names: tuple[str, ...], kept: tuple[str, ...], unique: tuple[str, ...], dialect: str
+) -> Executable:
+    """INSERT … ON CONFLICT DO UPDATE of every column; a `kept` column that is empty now keeps its older value.
+
+    Receipts write those columns beside the turn (on PostgreSQL at the same time), so a turn must not undo them.
+    """
+    statement: Any = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    keys = {*unique, *(column.name for column in table.primary_key)}
+    changes = {
+        name: func.coalesce(statement.excluded[name], table.c[name]) if name in kept else statement.excluded[name]
+        for name in names
+        if name not in keys
+    }
+    if not changes:
+        return statement.on_conflict_do_nothing()  # type: ignore[no-any-return]
+    return statement.on_conflict_do_update(index_elements=list(unique), set_=changes)  # type: ignore[no-any-return]

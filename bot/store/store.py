@@ -1,0 +1,112 @@
+"""The store: opens the database, and hands out books, one transaction at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.language import _
+from bot.neighbourhood.refusal import Refusal
+from bot.store import schema
+from bot.store.books import Books
+from bot.store.engine import is_embedded, open_engine
+from bot.store.tables import meta
+from bot.store.unit import Unit
+
+
+class Store:
+    """The database behind the books. On SQLite one writer at a time; on PostgreSQL one for each chat."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.embedded = is_embedded(url)
+        self._writer = open_engine(url)
+        self._reader = open_engine(url, writing=False) if self.embedded else self._writer
+        self._writing = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, url: str) -> "Store":
+        """Open the database; Refusal when it is not there, locked, or has another schema than this program."""
+        store = cls(url)
+        try:
+            await schema.check(store._writer, embedded=store.embedded)
+        except (OperationalError, OSError) as error:
+            await store.close()
+            raise trouble(error) from error
+        except Refusal:
+            await store.close()
+            raise
+        return store
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+    @asynccontextmanager
+    async def writing(self, *chats: int) -> AsyncIterator[Books]:
+        """Books in one transaction: committed at the end, rolled back when something is raised.
+
+        On PostgreSQL the chats are locked until then, so that two turns of one person never run at the same time.
+        """
+        if not self.embedded:
+            async with self._transaction(chats) as books:
+                yield books
+            return
+        async with self._writing, self._transaction(()) as books:
+            yield books
+
+    @asynccontextmanager
+    async def _transaction(self, chats: tuple[int, ...]) -> AsyncIterator[Books]:
+        async with self._writer.connect() as connection:
+            await connection.begin()
+            await _lock(connection, chats)
+            books = Books(Unit(connection))
+            yield books
+            await books.unit.write()
+            await connection.commit()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Books]:
+        """Books to read from, seeing one moment; nothing is kept of what is written."""
+        async with self._reader.connect() as connection:
+            await connection.begin()
+            yield Books(Unit(connection))
+            await connection.rollback()
+
+    async def stamp(self, bot: int) -> None:
+        """Tie the database to this bot (0 is the simulator's); Refusal when it belongs to another one.
+
+        A simulator and a real token must never share a database: people of one would be people of the other.
+        """
+        async with self.writing() as books:
+            connection = books.unit.connection
+            known = (await connection.execute(select(meta.c.value).where(meta.c.key == "bot"))).scalar()
+            if known is None:
+                await connection.execute(meta.insert().values(key="bot", value=str(bot)))
+            elif known != str(bot):
+                raise Refusal(
+                    _("This database belongs to another bot. Choose another data directory with WIJKBOT_DATA_DIR.")
+                )
+
+
+async def _lock(connection: AsyncConnection, chats: tuple[int, ...]) -> None:
+    for chat in sorted(set(chats)):
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat})
+
+
+def trouble(error: Exception) -> Refusal:
+    """The one sentence that says what is wrong with the database and what to do."""
+    words = str(getattr(error, "orig", None) or error).lower()
+    if "locked" in words:
+        return Refusal(_("The database is in use by another program. Stop that one, or wait a moment and try again."))
+    if "disk" in words and "full" in words:
+        return Refusal(_("The disk is full. Make room and start again; nothing that was confirmed is lost."))
+    if "unable to open" in words:
+        return Refusal(_("The database cannot be opened. Does the directory exist, and may this user write there?"))
+    if isinstance(error, DBAPIError) and "connection" in words:
+        return Refusal(_("The database does not answer. Is it running, and is WIJKBOT_DATABASE_URL right?"))
+    return Refusal(_("The database cannot be used: {reason}.", reason=words.splitlines()[0]))

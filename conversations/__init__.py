@@ -1,0 +1,1 @@
+"""The conversations, by who is talking. One file is one conversation, found by itself."""

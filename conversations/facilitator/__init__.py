@@ -1,0 +1,1 @@
+"""What a facilitator talks about with the bot."""

@@ -1,0 +1,1 @@
+"""What a resident talks about with the bot."""

@@ -1,0 +1,25 @@
+"""Help: how this works, in a few lines."""
+
+from bot.dialogue import Chat, conversation
+from bot.language import _, lines
+
+
+@conversation("help", commands=("help",), about=_("Help"), aside=True, agreed=False)
+async def help_(chat: Chat) -> None:
+    """The few things worth knowing."""
+    await chat.say(
+        lines(
+            _("Tap the buttons, or type your answer."),
+            _("Made a mistake? Tap “Back”, or change your own message: I take over the correction."),
+            _("No time now? Just leave. You can go on later where you were."),
+        ),
+        lines(
+            _("/menu – everything you can do"),
+            _("/cancel – stop what you are doing"),
+            _("/language – another language"),
+            _("/privacy – what we keep, and why"),
+            _("/stop – no more messages from us"),
+        ),
+        _("A real person? Ask the organiser of your neighbourhood. In danger? Call 112."),
+        title=_("How it works"),
+    )

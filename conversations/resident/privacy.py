@@ -1,0 +1,28 @@
+"""Privacy: what is kept, why, how long, and who sees it."""
+
+from bot.dialogue import Chat, conversation
+from bot.language import _, _n, lines
+from bot.neighbourhood.consent import KEEPING_MONTHS
+
+
+@conversation("privacy", commands=("privacy",), about=_("What we keep, and why"), aside=True, agreed=False)
+async def privacy(chat: Chat) -> None:
+    """The whole story in plain words."""
+    await chat.say(
+        lines(
+            _("Why: to find out together what the neighbourhood needs, and to do something about it."),
+            _("On what ground: because you said yes. You can take that back at any time."),
+        ),
+        lines(
+            _("What: your language, your answers, ideas, photos and places, and your Telegram number to reach you."),
+            _("Not: your name or phone number, unless you put your name with an idea yourself."),
+        ),
+        _n(
+            "How long: until {count} month after the project. Then only totals remain.",
+            "How long: until {count} months after the project. Then only totals remain.",
+            KEEPING_MONTHS,
+        ),
+        _("Who sees it: the people who organise this in your neighbourhood."),
+        _("Telegram itself can read what you send here: chats with a bot are not end-to-end encrypted."),
+        title=_("What we keep, and why"),
+    )

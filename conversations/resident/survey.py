@@ -1,0 +1,62 @@
+"""A survey: questions that are data, asked by one script. The answers are stored when they are given."""
+
+from typing import Any
+
+from bot.dialogue import Chat, conversation
+from bot.language import Text, _
+from bot.neighbourhood.survey import Item, Note, Survey
+
+_read: dict[tuple[int, int], Survey] = {}
+MOST_KEPT = 200
+
+
+@conversation("survey")
+async def survey(chat: Chat) -> None:
+    """Ask what the newest version of the survey asks, as far as it is relevant."""
+    stored = await chat.books.surveys.get(chat.talk.subject or 0)
+    asked = _survey(stored.id, stored.version, stored.definition)
+    finished = chat.correcting
+    if not finished and (stored.closed is not None or not asked.is_open(chat.now)):
+        await chat.say(_("These questions are closed. Thank you for wanting to join in!"))
+        return
+    await chat.say(asked.description, title=asked.title)
+    await _ask_all(chat, asked)
+    await chat.confirm(_("Are these your answers?"))
+    await chat.say(
+        _("Thank you! Your answers are in."), _("You can change them as long as the questions are open: /mine")
+    )
+
+
+async def _ask_all(chat: Chat, asked: Survey) -> None:
+    """Go down the path: after each answer it may lead elsewhere."""
+    answers: dict[str, Any] = {}
+    passed: set[str] = set()
+    while following := _next(asked, answers, passed):
+        passed.add(following.key)
+        question = following.question
+        if isinstance(question, Note):
+            await chat.say(question.text)
+            continue
+        chat.steps(asked.steps(answers))
+        answers[question.key] = await chat.ask(question, _judge(following, answers))
+
+
+def _next(asked: Survey, answers: dict[str, Any], passed: set[str]) -> Item | None:
+    return next((item for item in asked.relevant(answers) if item.key not in passed), None)
+
+
+def _judge(item: Item, answers: dict[str, Any]) -> Any:
+    def judge(value: Any) -> Text | None:
+        return item.check(value, answers)
+
+    return judge
+
+
+def _survey(number: int, version: int, definition: dict[str, Any]) -> Survey:
+    """The survey of a version, read once: a version never changes."""
+    key = (number, version)
+    if key not in _read:
+        if len(_read) >= MOST_KEPT:
+            _read.clear()
+        _read[key] = Survey.from_data(definition)
+    return _read[key]
