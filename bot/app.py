@@ -1,14 +1,44 @@
 """The composition root: puts store, dialogue, channel, clock and web together; finds conversations as plug-ins."""
 
+import asyncio
+import contextlib
+import hmac
 import importlib
 import pkgutil
-from collections.abc import Iterator
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from hashlib import sha256
 from importlib.metadata import entry_points
 from types import ModuleType
+from urllib.parse import urlsplit
 
+from starlette.routing import BaseRoute
+
+from bot.channel.client import BadToken, Identity, Telegram, Unreachable
+from bot.channel.menus import publish_commands
+from bot.channel.outbox import Outbox
+from bot.channel.poller import Poller
+from bot.channel.redact import install
+from bot.clock.clock import Clock, Handler
+from bot.clock.exports import Exports
+from bot.clock.nudges import Nudges
+from bot.clock.photos import PhotoFetcher
+from bot.clock.worker import Worker
+from bot.dialogue.desk import Desk
+from bot.dialogue.menu import entries
 from bot.dialogue.script import Scripts
+from bot.language import _, known_languages
+from bot.neighbourhood.refusal import Refusal
+from bot.settings import Settings, make_directory
+from bot.store import Store
+from bot.web.pages import web
+from bot.web.server import WebServer
+from bot.web.webhook import webhook_route
 
 GROUP = "wijkbot.conversations"
+SIMULATOR = 0  # the stamp of a database whose residents are people of the simulator
+
+Started = Callable[["App"], None]
 
 
 def load_scripts() -> Scripts:
@@ -21,3 +51,146 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
     yield package
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         yield importlib.import_module(found.name)
+
+
+class App:
+    """The bot with all its parts, at one Bot API. It begins with `run` and ends with `stop`, or with a signal."""
+
+    def __init__(self, settings: Settings, store: Store, token: str, api_url: str, *, simulated: bool) -> None:
+        self._settings = settings
+        self._store = store
+        self._token = token
+        self._simulated = simulated
+        self._scripts = load_scripts()
+        self._telegram = _telegram(token, api_url, settings.rate)
+        self._desk = Desk(store, self._scripts)
+        self._outbox = Outbox(self._telegram, self._desk)
+        self._poller = Poller(self._telegram, self._desk, self._outbox)
+        self._worker = Worker()
+        self._clock = Clock(store, self._desk, self._handlers())
+        self._stopping = asyncio.Event()
+        self._goodbyes: list[Callable[[], None]] = []
+        self.identity = Identity(0, "")
+
+    def _handlers(self) -> dict[str, Handler]:
+        directory = make_directory(self._settings)
+        database, zone = self._settings.database, self._settings.timezone
+        exports = Exports(self._store, self._desk, self._outbox, self._worker, directory / "exports", database, zone)
+        photos = PhotoFetcher(self._store, self._telegram, self._desk, self._outbox, directory / "photos")
+        return {"nudge": Nudges(self._desk, self._outbox), "photo": photos, "export": exports}
+
+    async def run(self, routes: Sequence[BaseRoute] = (), started: Started = lambda app: None) -> None:
+        """Serve until told to stop. `routes` stand in the web app as well; `started` hears when all is ready."""
+        forget_token = install(self._token)
+        server = WebServer(web(self._ready, [*self._webhook(), *routes]), *self._settings.address)
+        await server.start()
+        try:
+            await self._connect()
+            async with _signals(self.stop):
+                await self._serve(started)
+        finally:
+            await self._close()
+            await server.stop()
+            forget_token()
+
+    def stop(self) -> None:
+        """Stop: what is being handled is finished, what is not confirmed comes again after the next start."""
+        self._stopping.set()
+        self._poller.stop()
+        for goodbye in self._goodbyes:
+            goodbye()
+
+    def on_stop(self, goodbye: Callable[[], None]) -> None:
+        """Have this called when the bot begins to stop."""
+        self._goodbyes.append(goodbye)
+
+    async def _connect(self) -> None:
+        try:
+            self.identity = await self._telegram.identity()
+            await self._store.stamp(SIMULATOR if self._simulated else self.identity.id)
+            await self._telegram.listen(
+                self._settings.webhook_url, self._secret() if self._settings.webhook_url else ""
+            )
+        except BadToken as error:
+            raise _bad_token() from error
+        except Unreachable as error:
+            raise _unreachable(self._settings.api_url) from error
+        menus = {code: entries(self._scripts, code) for code in known_languages()}
+        await publish_commands(self._telegram, {"": menus["en"], **menus})
+
+    async def _serve(self, started: Started) -> None:
+        self._outbox.post(await self._desk.unsent())
+        self._clock.start()
+        started(self)
+        if self._settings.webhook_url:
+            await self._stopping.wait()
+            return
+        try:
+            await self._poller.run()
+        except BadToken as error:
+            raise _bad_token() from error
+
+    async def _close(self) -> None:
+        await self._clock.stop()
+        await self._outbox.close()
+        with contextlib.suppress(Exception):  # a full disk may not keep the bot from stopping; it was logged before
+            await self._desk.settle()
+        self._worker.close()
+        await self._telegram.close()
+
+    async def _ready(self) -> bool:
+        return self.identity.id != 0 and not self._stopping.is_set() and await self._store.answers()
+
+    def _webhook(self) -> list[BaseRoute]:
+        if not self._settings.webhook_url:
+            return []
+        path = urlsplit(self._settings.webhook_url).path or "/"
+        return [webhook_route(path, self._secret(), self._desk, self._outbox)]
+
+    def _secret(self) -> str:
+        """The webhook's secret; without a setting one that follows from the token, so that replicas agree on it."""
+        if self._settings.webhook_secret is not None:
+            return self._settings.webhook_secret.get_secret_value()
+        return hmac.new(self._token.encode(), b"webhook", sha256).hexdigest()
+
+
+@contextlib.asynccontextmanager
+async def _signals(stop: Callable[[], None]) -> AsyncIterator[None]:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+async def named(token: str, settings: Settings) -> Identity:
+    """Who the bot of this token is; Refusal when Telegram does not know it or cannot be reached."""
+    telegram = _telegram(token, settings.api_url, settings.rate)
+    try:
+        return await telegram.identity()
+    except BadToken as error:
+        raise _bad_token() from error
+    except Unreachable as error:
+        raise _unreachable(settings.api_url) from error
+    finally:
+        await telegram.close()
+
+
+def _telegram(token: str, api_url: str, rate: int) -> Telegram:
+    try:
+        return Telegram(token, api_url, rate)
+    except BadToken as error:
+        raise _bad_token() from error
+
+
+def _bad_token() -> Refusal:
+    return Refusal(_("Telegram does not accept this token. Copy it again from @BotFather and put it in WIJKBOT_TOKEN."))
+
+
+def _unreachable(address: str) -> Refusal:
+    return Refusal(
+        _("The Bot API at {address} cannot be reached. Check the network, or WIJKBOT_API_URL.", address=address)
+    )

@@ -92,6 +92,7 @@ class Lanes(BaseRateLimiter[dict[str, str]]):
         now = _now()
         if self._lanes[0] or self._lanes[1] or now < self._next or now < self._earliest(chat):
             return False
+        self._next = now  # what was not used before is not saved up
         self._grant(chat, now)
         return True
 

@@ -11,7 +11,7 @@ from typing import Any
 
 HIDDEN = "<token>"
 
-_TOKEN = re.compile(r"\b\d{4,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"(?<!\d)\d{4,}:[A-Za-z0-9_-]{20,}")
 
 Factory = Callable[..., logging.LogRecord]
 

@@ -144,7 +144,7 @@ class Chat:
     def job(self, kind: str, payload: dict[str, Any]) -> None:
         """Long work for the worker; its progress is shown in a message of its own."""
         name = f"{kind}:{self.talk.id}"
-        self.books.dues.plan(kind, name, self.now, {**payload, "chat": self.resident.chat}, self.resident.id)
+        self.books.dues.plan(kind, name, self.now, {**payload, "talk": self.talk.id}, self.resident.id)
 
     async def revise(self, talk: int) -> None:
         """Go back to a finished conversation of this resident, to change something in it."""

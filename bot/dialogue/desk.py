@@ -14,6 +14,7 @@ from bot.dialogue.events import Came, Commanded, Event, Gave, Pressed
 from bot.dialogue.menu import commands_menu
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
+from bot.dialogue.unasked import Unasked
 from bot.language import _, known_languages, translator
 from bot.store import Books, Store
 from bot.store.ids import new_id
@@ -92,6 +93,26 @@ class Desk:
         if turn.new_commands:
             turn.effects.append(await commands_menu(turn))
         return (*([turn.toast] if turn.toast else []), *turn.effects)
+
+    async def unasked(self, talk_id: int, do: Unasked) -> list[Delivery]:
+        """A turn about a conversation that begins with the clock; its deliveries are committed when it returns."""
+        async with self._store.reading() as books:
+            talk = await books.log.fetch(talk_id)
+            person = await books.people.person(talk.resident_id) if talk else None
+        if talk is None or person is None:
+            return []
+        async with self._store.writing(person.chat) as books:
+            await books.log.load({person.person}, ())
+            current = await books.log.fetch(talk_id)
+            resident = books.log.resident(person.person)
+            if current is None or resident is None:
+                return []
+            turn = Turn(books, self._scripts, resident, self._now())
+            async with books.unit.turn():
+                bulk = await do(turn, current)
+            deliveries = [Delivery(new_id(), resident.chat, tuple(turn.effects), bulk)] if turn.effects else []
+            await _queue(books, deliveries)
+        return deliveries
 
     async def report(self, receipts: Sequence[Receipt]) -> None:
         """Note what became of deliveries; written with the next batch, or by `settle`."""

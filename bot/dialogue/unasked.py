@@ -1,42 +1,79 @@
-"""Turns that begin with the clock instead of with a person: a nudge, a photo that did not arrive."""
+"""Turns that begin with the clock instead of with a person: a nudge, a photo that did not arrive, a file that is made."""
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 
-from bot.dialogue.effects import Delivery
-from bot.dialogue.script import Scripts
+from bot.dialogue.effects import SendFile, Show, Words
+from bot.dialogue.prompts import Drawn
 from bot.dialogue.turn import NUDGE_AFTER, Turn
-from bot.language import _
-from bot.store import Books, Conversation, Resident
-from bot.store.ids import new_id
+from bot.language import Text, _
+from bot.store import Conversation, Prompt
+
+# What is done in such a turn. Gives whether it goes in the bulk lane, behind everybody's replies.
+Unasked = Callable[[Turn, Conversation], Awaitable[bool]]
 
 
-async def nudge(books: Books, scripts: Scripts, talk: Conversation, one: Resident, now: datetime) -> Delivery | None:
+async def nudge(turn: Turn, talk: Conversation) -> bool:
     """Remind someone of what they did not finish; once, and only when they left it alone for a day."""
-    if talk.state != "open" or one.state != "active":
-        return None
-    if talk.touched > now - NUDGE_AFTER:
-        books.dues.plan("nudge", f"nudge:{talk.id}", talk.touched + NUDGE_AFTER, {"talk": talk.id}, one.id)
-        return None
-    turn = Turn(books, scripts, one, now)
+    if talk.state != "open" or turn.resident.state != "active":
+        return True
+    if talk.touched > turn.now - NUDGE_AFTER:
+        later = talk.touched + NUDGE_AFTER
+        turn.books.dues.plan("nudge", f"nudge:{talk.id}:again", later, {"talk": talk.id}, turn.resident.id)
+        return True
     turn.offer(
         _("You were in the middle of something. Shall we go on where you were?"),
         (_("Yes, go on"), {"do": "resume", "talk": talk.id}),
         (_("Not now"), {"do": "nothing"}),
     )
-    return Delivery(new_id(), one.chat, tuple(turn.effects), bulk=True)
+    return True
 
 
-async def ask_photo_again(
-    books: Books, scripts: Scripts, talk: Conversation, one: Resident, key: str, unique: str, now: datetime
-) -> Delivery | None:
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A job began: a message that says so, with a `prompt` number so that it is known where it stands."""
+
+    text: Text
+    prompt: int
+
+    async def __call__(self, turn: Turn, talk: Conversation) -> bool:
+        """Show it."""
+        words = Words(body=turn.translate(self.text))
+        turn.put(Drawn(Prompt(self.prompt, turn.resident.id, "", {}, turn.now), Show(words, prompt=self.prompt)))
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A job ended: its file, or a text that says why there is none."""
+
+    text: Text
+    path: str = ""
+    name: str = ""
+
+    async def __call__(self, turn: Turn, talk: Conversation) -> bool:
+        """Send it."""
+        if self.path:
+            turn.effects.append(SendFile(self.path, self.name, turn.translate(self.text)))
+        else:
+            turn.tell(self.text)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoMissing:
     """A photo could not be fetched: it goes from its answer, and the question opens again."""
-    answer = books.log.answers(talk).get(key)
-    if answer is None or not isinstance(answer.value, list):
-        return None
-    rest = [photo for photo in answer.value if photo["unique"] != unique]
-    books.log.put_answer(replace(answer, value=rest, state="open"))
-    turn = Turn(books, scripts, one, now)
-    turn.tell(_("Your photo did not come through. Could you send it again?"))
-    await turn.advance(talk)
-    return Delivery(new_id(), one.chat, tuple(turn.effects))
+
+    key: str
+    unique: str
+
+    async def __call__(self, turn: Turn, talk: Conversation) -> bool:
+        """Take it away and ask again, unless the answer has changed in the meantime."""
+        answer = turn.books.log.answers(talk).get(self.key)
+        if answer is None or not isinstance(answer.value, list):
+            return False
+        rest = [photo for photo in answer.value if photo["unique"] != self.unique]
+        turn.books.log.put_answer(replace(answer, value=rest, state="open"))
+        turn.tell(_("Your photo did not come through. Could you send it again?"))
+        await turn.advance(talk)
+        return False

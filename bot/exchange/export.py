@@ -1,25 +1,24 @@
 """Exports: rows first, formats second. What there is to export, and in which columns, is in `docs/exports.md`."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import aclosing
 from pathlib import Path
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.exchange.format import Format
 from bot.exchange.formats import formats
 from bot.exchange.reader import Reader
-from bot.exchange.rows import What, whats
+from bot.exchange.rows import whats
 from bot.exchange.target import target
 from bot.exchange.wall_clock import WallClock
-from bot.language import Lazy, _, translator
+from bot.exchange.what import Rows, What
+from bot.language import _, translator
 from bot.neighbourhood.places import Neighbourhood
 from bot.neighbourhood.refusal import Refusal
 from bot.store import Books
 
 Progress = Callable[[int, int | None], None]
-
-Named = TypeVar("Named")
 
 
 async def export(
@@ -35,13 +34,46 @@ async def export(
 ) -> int:
     """Write all there is of `what` to a file (`-` is the standard output); returns how many rows that was.
 
-    `excel` asks for the variant of the format that Excel opens with a double click. Words are in the first language of
-    the neighbourhood. `progress` hears how many rows are done, and of how many. Refusal when there is no such thing or
-    format, or the file cannot be written; then nothing is left of it.
+    `excel` asks for the variant of the format that a Dutch Excel opens with a double click. Words are in the first
+    language of the neighbourhood. `progress` hears how many rows are done, and of how many. Refusal when there is no
+    such thing or format, or when the file cannot be written; then nothing is left of it.
     """
-    source = _known(whats(), what, _("There is no export “{name}”. Known are: {known}."))
-    writer = _known(formats(), f"{form}-excel" if excel else form, _("There is no format “{name}”. Known are: {known}."))
+    source = _what(what)
+    form_of = _format(f"{form}-excel" if excel else form)
     reader = Reader(translator(neighbourhood.languages[0]), WallClock(ZoneInfo(timezone)))
-    report = await _reporting(progress, books, neighbourhood, source)
+    total = await source.total(books, neighbourhood) if progress else None
     with target(path) as (file, scratch):
-        return await _write(writer(file, scratch), source, ...)
+        writer = form_of(file, scratch)
+        await asyncio.to_thread(writer.begin, what, source.COLUMNS)
+        try:
+            return await _write(writer, source.rows(books, neighbourhood, reader), total, progress)
+        except BaseException:
+            writer.drop()
+            raise
+
+
+async def _write(writer: Format, rows: Rows, total: int | None, progress: Progress | None) -> int:
+    """Write every portion in a thread: the disk may be slow, and residents are waiting for the event loop."""
+    done = 0
+    async with aclosing(rows):
+        async for portion in rows:
+            await asyncio.to_thread(writer.write, portion)
+            done += len(portion)
+            if progress:
+                progress(done, total)
+    await asyncio.to_thread(writer.close)
+    return done
+
+
+def _what(name: str) -> What:
+    known = whats()
+    if name not in known:
+        raise Refusal(_("There is no export “{name}”. Known are: {known}.", name=name, known=", ".join(known)))
+    return known[name]
+
+
+def _format(name: str) -> type[Format]:
+    known = formats()
+    if name not in known:
+        raise Refusal(_("There is no format “{name}”. Known are: {known}.", name=name, known=", ".join(known)))
+    return known[name]

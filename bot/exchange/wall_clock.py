@@ -18,19 +18,20 @@ class WallClock:
     def __call__(self, moment: str) -> str:
         """The moment, which is ISO 8601 text in UTC, on this clock."""
         hour = moment[:_TO_THE_HOUR]
-        if hour not in self._hours:
-            self._hours[hour] = self._around(datetime.fromisoformat(f"{hour}:00+00:00"))
-        around = self._hours[hour]
+        around = self._hours.get(hour) or self._around(hour)
         if around is None:
-            return self._local(datetime.fromisoformat(moment))
-        return f"{around[0]}{moment[_TO_THE_HOUR:_TO_THE_SECOND]}{around[1]}"
+            return self._local(datetime.fromisoformat(moment)).isoformat(timespec="seconds")
+        return around[0] + moment[_TO_THE_HOUR:_TO_THE_SECOND] + around[1]
 
-    def _around(self, start: datetime) -> tuple[str, str] | None:
+    def _around(self, hour: str) -> tuple[str, str] | None:
         """The hour and the offset on the wall; None where minutes differ too, or the clock changes half-way."""
-        first, last = self._local(start), self._local(start + timedelta(minutes=59))
-        if first[:_TO_THE_HOUR] != last[:_TO_THE_HOUR] or first[_TO_THE_SECOND:] != last[_TO_THE_SECOND:]:
-            return None
-        return first[:_TO_THE_HOUR], first[_TO_THE_SECOND:]
+        if hour not in self._hours:
+            start = datetime.fromisoformat(f"{hour}:00+00:00")
+            first, last = self._local(start), self._local(start + timedelta(minutes=59))
+            written = first.isoformat()
+            plain = first.utcoffset() == last.utcoffset() and first.minute == first.second == 0
+            self._hours[hour] = (written[:_TO_THE_HOUR], written[_TO_THE_SECOND:]) if plain else None
+        return self._hours[hour]
 
-    def _local(self, moment: datetime) -> str:
-        return moment.astimezone(self._zone).isoformat(timespec="seconds")
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._zone)

@@ -4,32 +4,17 @@ import argparse
 import asyncio
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
-from starlette.applications import Starlette
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.simulator.botapi import BotApi, belongs
 from bot.simulator.drive import Driver
-from bot.simulator.guard import LoopbackOnly
 from bot.simulator.keep import Keep
 from bot.simulator.limits import Limits
 from bot.simulator.polling import LongPolling
-from bot.simulator.server import simulator
+from bot.simulator.serving import Front, Server
 from bot.simulator.world import TOKEN, World
-
-
-class Front:
-    """The Bot API without a framework before it, everything else behind Starlette."""
-
-    def __init__(self, world: World, polling: LongPolling) -> None:
-        self._api: ASGIApp = LoopbackOnly(BotApi(world, polling))
-        self._rest: ASGIApp = Starlette(routes=simulator(world, polling=polling))
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        here = scope["type"] == "http" and belongs(scope["path"])
-        await (self._api if here else self._rest)(scope, receive, send)
 
 
 def options() -> argparse.ArgumentParser:
@@ -61,8 +46,9 @@ async def serve(asked: argparse.Namespace) -> None:
     """Answer until interrupted; with driven people, until they are done."""
     world = build(asked)
     polling = LongPolling(world)
-    config = uvicorn.Config(Front(world, polling), port=asked.port, http="httptools", access_log=False, log_level="warning")
-    server = uvicorn.Server(config)
+    front = Front(world, polling)
+    config = uvicorn.Config(front, port=asked.port, http="httptools", access_log=False, log_level="warning")
+    server = Server(config, polling)
     running = asyncio.create_task(server.serve())
     if asked.drive:
         driver = Driver(world, asked.drive, asked.payload, asked.rounds)
@@ -81,4 +67,5 @@ async def _drive(driver: Driver, polling: LongPolling) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(options().parse_args()))
+    with suppress(KeyboardInterrupt):
+        asyncio.run(serve(options().parse_args()))

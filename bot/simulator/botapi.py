@@ -18,9 +18,9 @@ MOST_BODY = 52 * 1024 * 1024
 class BotApi:
     """Answers `/bot<token>/<method>` and `/file/bot<token>/<path>`."""
 
-    def __init__(self, world: World, polling: LongPolling | None = None) -> None:
+    def __init__(self, world: World, polling: LongPolling) -> None:
         self._world = world
-        self._polling = polling or LongPolling(world)
+        self._polling = polling
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]
@@ -33,12 +33,7 @@ class BotApi:
         except Refused as refused:
             await _answer(refused.reply(), receive, send)
             return
-        await _answer(await self._reply(token, method, params, files), receive, send)
-
-    async def _reply(self, token: str, method: str, params: Json, files: dict[str, Upload]) -> Reply:
-        if method[:4].lower() == "getu":
-            return await self._polling.call(token, method, params, files)
-        return self._world.call(token, method, params, files)
+        await _answer(await self._polling.call(token, method, params, files), receive, send)
 
     async def _download(self, path: str, send: Send) -> None:
         token, _, place = path.removeprefix(FILES).partition("/")

@@ -1,6 +1,5 @@
 """The routes of the chat page: who has a phone, what is on its screen, and what people do with it."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from bot.simulator.deeds import DEEDS
 from bot.simulator.faults import Faults
 from bot.simulator.methods.kinds import Shape, Wrong, pattern, words
 from bot.simulator.phone import Impossible, Phone
-from bot.simulator.rows import Chat
+from bot.simulator.polling import LongPolling
 from bot.simulator.world import World
 
 PATIENCE_SECONDS = 25
@@ -44,11 +43,10 @@ class NotSo(Exception):
 class Desk:
     """Everybody's phones on one desk."""
 
-    def __init__(self, world: World, offers: Offers) -> None:
+    def __init__(self, world: World, polling: LongPolling, offers: Offers) -> None:
         self._world = world
+        self._polling = polling
         self._offers = offers
-        self._watching: dict[int, list[asyncio.Future[None]]] = {}
-        world.memory.on_change(self._wake)
 
     async def people(self, request: Request) -> Response:
         """Everybody, or one more person."""
@@ -64,7 +62,7 @@ class Desk:
         after = _number(request, "after") or 0
         version = _number(request, "version")
         if version is not None and screen.seen(phone, after)["version"] == version:
-            await self._change(phone.user.id)
+            await self._polling.change(phone.user.id, PATIENCE_SECONDS)
         return JSONResponse(screen.seen(phone, after))
 
     async def act(self, request: Request) -> Response:
@@ -125,19 +123,6 @@ class Desk:
         if user is None:
             raise NotSo(404, "no such person")
         return Phone(self._world, user)
-
-    async def _change(self, user_id: int) -> None:
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        waiting = self._watching.setdefault(user_id, [])
-        waiting.append(future)
-        await asyncio.wait([future], timeout=PATIENCE_SECONDS)
-        if future in waiting:
-            waiting.remove(future)
-
-    def _wake(self, chat: Chat) -> None:
-        for future in self._watching.pop(chat.user_id, []):
-            if not future.done():
-                future.set_result(None)
 
 
 def _person(phone: Phone) -> Json:

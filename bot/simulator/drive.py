@@ -12,7 +12,10 @@ from bot.simulator.world import World
 
 @dataclass
 class Driver:
-    """Starts `count` people with a payload; each goes on until a message without buttons comes, `rounds` times."""
+    """Keeps `count` people busy: who is done makes room for somebody new, until `rounds` times that many were there.
+
+    Each starts with the payload, waits for the first buttons, and presses until what follows has no buttons.
+    """
 
     world: World
     count: int
@@ -21,18 +24,21 @@ class Driver:
     waits: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._people = {person.id: person for person in (Person(self.world, f"P{n}") for n in range(self.count))}
-        self._left = dict.fromkeys(self._people, self.rounds)
+        names = (f"P{number}" for number in range(self.count * self.rounds))
+        self._coming = iter([Person(self.world, name) for name in names])
+        self._people: dict[int, Person] = {}
+        self._tapped: dict[int, Message] = {}
+        self._words: dict[int, object] = {}
         self._since: dict[int, float] = {}
         self._began = self._ended = 0.0
         self.done = asyncio.Event()
 
     def start(self) -> None:
-        """Everybody presses START."""
+        """The first people press START."""
         self._began = time.perf_counter()
         self.world.on_bot_action(self._hear)
-        for user_id in self._people:
-            self._go(user_id)
+        for _ in range(self.count):
+            self._next()
 
     def summary(self) -> dict[str, float]:
         """Updates, updates per second, and how long people waited for the next screen in milliseconds."""
@@ -49,25 +55,30 @@ class Driver:
     def _hear(self, chat: Chat, action: str, message: Message | None) -> None:
         if message is None or action not in ("send", "edit") or chat.user_id not in self._since:
             return
-        self.waits.append(time.perf_counter() - self._since.pop(chat.user_id))
-        asyncio.get_running_loop().call_soon(self._react, chat.user_id, message)
+        if inline(message) or self._is_an_end(chat.user_id, message):
+            self.waits.append(time.perf_counter() - self._since.pop(chat.user_id))
+            asyncio.get_running_loop().call_soon(self._react, chat.user_id, message)
+
+    def _is_an_end(self, user_id: int, message: Message) -> bool:
+        """Whether a message without buttons is what follows a press: not a title, nor a keyboard merely taken away."""
+        tapped = self._tapped.get(user_id)
+        return tapped is not None and (message is not tapped or message.body.get("text") != self._words[user_id])
 
     def _react(self, user_id: int, message: Message) -> None:
+        if not inline(message):
+            del self._people[user_id], self._tapped[user_id], self._words[user_id]
+            self._next()
+            return
+        self._tapped[user_id], self._words[user_id] = message, message.body.get("text")
         self._since[user_id] = time.perf_counter()
-        if inline(message):
-            self._people[user_id].phone.tap(message.id, 0, 0)
-        else:
-            del self._since[user_id]
-            self._finish(user_id)
+        self._people[user_id].phone.tap(message.id, 0, 0)
 
-    def _finish(self, user_id: int) -> None:
-        self._left[user_id] -= 1
-        if self._left[user_id] > 0:
-            self._go(user_id)
-        elif not any(self._left.values()):
+    def _next(self) -> None:
+        person = next(self._coming, None)
+        if person is not None:
+            self._people[person.id] = person
+            self._since[person.id] = time.perf_counter()
+            person.phone.start(self.payload)
+        elif not self._people:
             self._ended = time.perf_counter()
             self.done.set()
-
-    def _go(self, user_id: int) -> None:
-        self._since[user_id] = time.perf_counter()
-        self._people[user_id].phone.start(self.payload)

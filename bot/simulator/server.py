@@ -45,12 +45,14 @@ def simulator(
     """The Bot API first, then the chat page at `/` with all it asks for.
 
     Everything answers only on a loopback address unless `public`. `polling` is shared with whoever polls this world
-    without HTTP. Webhooks are delivered as long as the event loop runs.
+    without HTTP; call its `stop` before the server shuts down (as `serving.Server` does), or that sits out every wait.
+    Webhooks are delivered as long as the event loop runs.
     """
     Webhooks(world)
     guard = Middleware(LoopbackOnly, public=public)
-    api = ApiRoute(LoopbackOnly(BotApi(world, polling or LongPolling(world)), public))
-    desk = Desk(world, offers)
+    polling = polling or LongPolling(world)
+    api = ApiRoute(LoopbackOnly(BotApi(world, polling), public))
+    desk = Desk(world, polling, offers)
     return [api, *_page_routes(guard), *_desk_routes(desk, guard)]
 
 

@@ -44,17 +44,21 @@ class World:
         self.queue = Queue(self.memory, clock)
         self.files = Files(self.memory, clock)
         self._watchers: list[Watcher] = []
+        self._bot: Bot | None = None
 
     def add_bot(self, token: str = TOKEN, first_name: str = "Wijkbot", username: str = "wijkbot_bot") -> Bot:
         """The bot of this token; made when it is new."""
         bot = self.memory.add_bot(token, first_name, username)
         self.memory.keep.flush()
+        self._bot = self._bot or bot
         return bot
 
     @property
     def bot(self) -> Bot:
-        """The first bot, which is usually the only one."""
-        return next(iter(self.memory.bots.values()))
+        """The bot that people talk with unless told otherwise: the first one added since the start."""
+        if self._bot is None:
+            raise LookupError("no bot was added to this world")
+        return self._bot
 
     def add_person(self, first_name: str, language_code: str = "nl") -> User:
         """A new person with a Telegram account."""

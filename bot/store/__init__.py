@@ -2,6 +2,7 @@
 
 from bot.store.books import Books
 from bot.store.records import Answer, Conversation, Prompt, Resident
-from bot.store.store import Store, trouble
+from bot.store.schema import upgrade as migrate
+from bot.store.store import Store, trouble_of
 
-__all__ = ["Answer", "Books", "Conversation", "Prompt", "Resident", "Store", "trouble"]
+__all__ = ["Answer", "Books", "Conversation", "Prompt", "Resident", "Store", "migrate", "trouble_of"]

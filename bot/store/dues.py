@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from bot.store.book import Book, now
 from bot.store.ids import new_id
@@ -31,11 +31,15 @@ class Dues(Book):
         await (await self._sql()).execute(delete(due).where(due.c.name == name))
         self._unit.dues.remove(lambda one: one.name == name)
 
+    async def any_ready(self, kinds: Sequence[str]) -> bool:
+        """Whether there is anything to claim; a look that takes no lock."""
+        ready = select(due.c.id).where(_free(now()), due.c.kind.in_(kinds)).limit(1)
+        return (await self._read.execute(ready)).first() is not None
+
     async def claim(self, most: int, kinds: Sequence[str]) -> list[Due]:
         """Claim what is due, the oldest first: for two minutes nobody else gets it."""
         moment = now()
-        free = or_(due.c.state == "waiting", (due.c.state == "claimed") & (due.c.claimed < moment - CLAIM))
-        ready = select(due.c.id).where(free, due.c.at <= moment, due.c.kind.in_(kinds)).order_by(due.c.at).limit(most)
+        ready = select(due.c.id).where(_free(moment), due.c.kind.in_(kinds)).order_by(due.c.at).limit(most)
         if self._unit.dialect == "postgresql":
             ready = ready.with_for_update(skip_locked=True)
         claimed = update(due).where(due.c.id.in_(ready.scalar_subquery()))
@@ -56,3 +60,8 @@ class Dues(Book):
             values = {"state": "waiting", "at": later}
         await (await self._sql()).execute(update(due).where(due.c.id == one.id).values(values))
         return not given_up
+
+
+def _free(moment: datetime) -> ColumnElement[bool]:
+    unclaimed = or_(due.c.state == "waiting", (due.c.state == "claimed") & (due.c.claimed < moment - CLAIM))
+    return unclaimed & (due.c.at <= moment)

@@ -47,13 +47,13 @@ class Ideas(Book):
         statement = dialect.insert(idea).values(**values, created=now())
         kept = {name: value for name, value in values.items() if name != "conversation_id"}
         stored = statement.on_conflict_do_update(index_elements=["conversation_id"], set_=kept).returning(*_COLUMNS)
-        made = (await (await self._sql()).execute(stored)).one()
-        return Idea(*tuple(made))
+        made: Any = (await (await self._sql()).execute(stored)).one()
+        return Idea(*made)
 
     async def of(self, one: Resident) -> list[Idea]:
         """The ideas of this person, the newest first."""
         asked = select(*_COLUMNS).where(idea.c.resident_id == one.id, idea.c.state != WITHDRAWN)
-        found = await (await self._sql()).execute(asked.order_by(idea.c.id.desc()))
+        found: Any = await (await self._sql()).execute(asked.order_by(idea.c.id.desc()))
         return [Idea(*row) for row in found]
 
     async def get(self, number: int) -> tuple[Idea, int | None] | None:

@@ -98,6 +98,12 @@ class Log(Book):
         """A loaded prompt."""
         return self._unit.prompts.get(number)
 
+    async def place(self, number: int) -> tuple[int, int] | None:
+        """The chat and the message where this prompt stands, once that is known."""
+        asked = select(resident.c.chat, prompt.c.message).join(resident, resident.c.id == prompt.c.resident_id)
+        found = await self._read.execute(asked.where(prompt.c.id == number, prompt.c.message.is_not(None)))
+        return (row.chat, row.message) if (row := found.first()) else None
+
     def open_prompts(self, one: Resident, conversation_id: int | None = None) -> list[Prompt]:
         """Their open prompts, of one conversation or of all."""
         mine = [each for each in self._unit.prompts.all() if each.resident_id == one.id and each.state == "open"]

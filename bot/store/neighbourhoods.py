@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import insert, select
 
 from bot.language import _
 from bot.neighbourhood.places import Neighbourhood, checked_kind, checked_slug
@@ -63,5 +63,5 @@ class Neighbourhoods(Book):
         raise Refusal(_("There is no neighbourhood “{slug}”. Known are: {known}.", slug=slug, known=known))
 
 
-def _built(row: Row[Any]) -> Neighbourhood:
+def _built(row: Any) -> Neighbourhood:
     return Neighbourhood(row.id, row.slug, row.name, row.kind, tuple(row.languages))

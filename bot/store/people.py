@@ -19,6 +19,11 @@ class People(Book):
         """Someone who was not known yet; written with the turn."""
         return self._unit.residents.put(Resident(new_id(), person, chat, language, now()))
 
+    async def person(self, number: int) -> Resident | None:
+        """The resident with this number."""
+        found = await self._unit.residents.load(self._read, resident.c.id == number)
+        return found[0] if found else None
+
     def change(self, one: Resident, **changes: object) -> Resident:
         """The resident with these fields changed; written with the turn."""
         current = self._unit.residents.get(one.id) or one

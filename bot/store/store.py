@@ -1,6 +1,7 @@
 """The store: opens the database, and hands out books, one transaction at a time."""
 
 import asyncio
+import errno
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -77,6 +78,15 @@ class Store:
             yield Books(Unit(connection))
             await connection.rollback()
 
+    async def answers(self) -> bool:
+        """Whether the database answers."""
+        try:
+            async with self.reading() as books:
+                await books.unit.connection.execute(select(meta.c.key).limit(1))
+        except (DBAPIError, OSError):
+            return False
+        return True
+
     async def stamp(self, bot: int) -> None:
         """Tie the database to this bot (0 is the simulator's); Refusal when it belongs to another one.
 
@@ -98,9 +108,16 @@ async def _lock(connection: AsyncConnection, chats: tuple[int, ...]) -> None:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat})
 
 
-def trouble(error: Exception) -> Refusal:
+def trouble_of(error: BaseException) -> Refusal | None:
+    """The one sentence about an error, when it is one of the database or of the disk."""
+    return trouble(error) if isinstance(error, DBAPIError | OSError) else None
+
+
+def trouble(error: BaseException) -> Refusal:
     """The one sentence that says what is wrong with the database and what to do."""
     words = str(getattr(error, "orig", None) or error).lower()
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        words = "disk full"
     if "locked" in words:
         return Refusal(_("The database is in use by another program. Stop that one, or wait a moment and try again."))
     if "disk" in words and "full" in words:

@@ -101,7 +101,7 @@ class Surveys(Book):
             select(survey.c.id, survey.c.neighbourhood_id, survey.c.slug, survey.c.closed)
             .add_columns(survey_version.c.number, survey_version.c.definition)
             .join(survey_version, survey_version.c.survey_id == survey.c.id)
-            .where(where, survey_version.c.number == newest.scalar_subquery())
+            .where(where, survey_version.c.number == newest.correlate(survey).scalar_subquery())
             .order_by(survey.c.id)
         )
         found = await self._read.execute(asked)

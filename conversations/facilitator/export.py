@@ -12,6 +12,7 @@ WHAT = (
 )
 FORMATS = (
     Option("xlsx", _("Excel")),
+    Option("csv-excel", _("CSV for Excel")),
     Option("csv", _("CSV")),
     Option("json", _("JSON")),
 )
@@ -21,7 +22,6 @@ FORMATS = (
 async def export(chat: Chat) -> None:
     """Which file; the worker makes it."""
     what = await chat.ask(Choice("what", _("What would you like to have?"), WHAT))
-    form = await chat.ask(Choice("format", _("As which kind of file?"), FORMATS, columns=3))
+    form = await chat.ask(Choice("format", _("As which kind of file?"), FORMATS, columns=2))
     place = await chat.neighbourhood()
-    await chat.say(_("I am making the file. It will come here in a moment."))
     chat.job("export", {"what": what, "format": form, "slug": place.slug, "language": chat.resident.language})

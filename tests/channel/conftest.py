@@ -45,14 +45,14 @@ class Telegram:
     """Answers calls in the order given, with `sent` when nothing is left, each after `seconds`."""
 
     def __init__(self) -> None:
-        self.answers: dict[Any, list[Answer]] = {}
+        self.answers: dict[Any, list[Answer | Exception]] = {}
         self.calls: list[Call] = []
         self.times: list[tuple[float, Any]] = []
         self.seconds = 0.03
         self.at_once = self.most_at_once = 0
         self._message = 100
 
-    def will(self, chat: Any, *answers: Answer) -> None:
+    def will(self, chat: Any, *answers: Answer | Exception) -> None:
         """What the next calls to this chat (or of this method) are answered."""
         self.answers.setdefault(chat, []).extend(answers)
 
@@ -67,7 +67,10 @@ class Telegram:
         await asyncio.sleep(self.seconds)
         self.at_once -= 1
         told = self.answers.get(call.method) or self.answers.get(call.params.get("chat_id"))
-        return told.pop(0) if told else self._yes()
+        answer = told.pop(0) if told else self._yes()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     def _yes(self) -> Answer:
         self._message += 1

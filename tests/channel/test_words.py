@@ -1,5 +1,6 @@
 import re
 from html import unescape
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,4 +72,4 @@ def test_no_piece_is_too_long_and_no_letter_is_lost(title: str, body: str, hint:
 def test_pieces_follow_each_other_and_have_no_white_ends(text: str, most: int) -> None:
     spans = cut(text, most)
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))

@@ -23,13 +23,14 @@ for number in range(10**9):
 
 
 def reopened(path, clock):
-    return World(clock, Keep(path))
+    world = World(clock, Keep(path))
+    world.add_bot()
+    return world
 
 
 def test_everything_is_there_after_a_restart(tmp_path, clock):
     path = tmp_path / "simulator.sqlite"
     world = reopened(path, clock)
-    world.add_bot()
     anna = Person(world, "Anna")
     anna.starts()
     world.call(TOKEN, "sendMessage", {"chat_id": anna.id, "text": "Kom je?", "reply_markup": YES})
@@ -54,7 +55,6 @@ def test_everything_is_there_after_a_restart(tmp_path, clock):
 def test_confirmed_and_deleted_things_stay_gone(tmp_path, clock):
     path = tmp_path / "simulator.sqlite"
     world = reopened(path, clock)
-    world.add_bot()
     anna = Person(world, "Anna")
     said = anna.starts()
     world.call(TOKEN, "getUpdates", {"offset": -1})

@@ -106,6 +106,19 @@ async def test_of_two_pollers_the_first_is_told_of_the_conflict(world):
     second.cancel()
 
 
+async def test_stopping_ends_every_wait(world, anna, updates):
+    updates()
+    polling = LongPolling(world)
+    bot = asyncio.create_task(polling.call(TOKEN, "getUpdates", {"timeout": 30}))
+    page = asyncio.create_task(polling.change(anna.id, 30))
+    await asyncio.sleep(0)
+    polling.stop()
+    assert (await asyncio.wait_for(bot, 1)).body == {"ok": True, "result": []}
+    await asyncio.wait_for(page, 1)
+    assert (await polling.call(TOKEN, "getUpdates", {"timeout": 30})).body["result"] == []
+    await asyncio.wait_for(polling.change(anna.id, 30), 1)
+
+
 async def test_setting_a_webhook_ends_a_long_poll(world, ask):
     waiting = asyncio.create_task(LongPolling(world).call(TOKEN, "getUpdates", {"timeout": 30}))
     await asyncio.sleep(0)

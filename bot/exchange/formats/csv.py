@@ -25,11 +25,9 @@ class Csv(Format):
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         page = StringIO(newline="")
-        csv.writer(page, delimiter=self.separator).writerows([[self._cell(cell) for cell in row] for row in rows])
+        csv.writer(page, delimiter=self.separator).writerows(harmless(rows))
         # In UTF-8 the bytes of control characters are never part of another character.
         self._file.write(page.getvalue().encode("utf-8", "replace").translate(None, _CONTROLS))
-
-    _cell = staticmethod(harmless)
 
 
 class ExcelCsv(Csv):
@@ -42,6 +40,9 @@ class ExcelCsv(Csv):
         self._file.write(BOM_UTF8)
         super().begin(title, columns)
 
-    @staticmethod
-    def _cell(cell: object) -> object:
-        return str(cell).replace(".", ",") if isinstance(cell, float) else harmless(cell)
+    def write(self, rows: Sequence[Sequence[Any]]) -> None:
+        super().write([[_with_comma(cell) if isinstance(cell, float) else cell for cell in row] for row in rows])
+
+
+def _with_comma(number: float) -> str:
+    return str(number).replace(".", ",")

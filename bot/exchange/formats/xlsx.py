@@ -81,8 +81,8 @@ class Xlsx(Format):
         for place, cell in enumerate(row):
             if isinstance(cell, str):
                 if cell:
-                    quoted = not cell[0].isalnum() and is_executable(cell)
-                    sheet.write_string(line, place, writable(cell), self._quoted if quoted else None)
+                    quoted = self._quoted if is_executable(cell) else None
+                    sheet.write_string(line, place, writable(cell), quoted)
             elif cell is not None:
                 sheet.write_number(line, place, cell)
         self._line += 1

@@ -1,34 +1,10 @@
-"""What can be exported, one thing in each file: the same rows for every format.
-
-A new thing is a new module here, and its name is what people ask for. It has `COLUMNS` (the header row, English and
-documented in `docs/exports.md`), `rows` (an async generator of portions of tuples in the order of the columns) and
-`total` (how many rows there will be).
-"""
+"""What can be exported, one thing in each file. A new thing is a new module here, with what `What` asks for."""
 
 import importlib
 import pkgutil
-from collections.abc import AsyncIterator, Sequence
-from typing import Any, Protocol, cast
+from typing import cast
 
-from bot.exchange.reader import Reader
-from bot.neighbourhood.places import Neighbourhood
-from bot.store import Books
-
-Portion = Sequence[tuple[Any, ...]]
-
-
-class What(Protocol):
-    """A module of this package. Cells are text, numbers, or None where there is nothing."""
-
-    @property
-    def COLUMNS(self) -> tuple[str, ...]:  # noqa: N802 - a constant of the module
-        """The header row."""
-
-    def rows(self, books: Books, neighbourhood: Neighbourhood, reader: Reader) -> AsyncIterator[Portion]:
-        """The rows, in portions."""
-
-    async def total(self, books: Books, neighbourhood: Neighbourhood) -> int:
-        """How many rows there are, for the bar that shows progress."""
+from bot.exchange.what import What
 
 
 def whats() -> dict[str, What]:

@@ -1,9 +1,10 @@
 """Answers to every survey of the neighbourhood, one in each row."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.exchange.reader import Reader
+from bot.exchange.what import Rows
 from bot.neighbourhood.places import Neighbourhood
 from bot.neighbourhood.question import Question, Value
 from bot.neighbourhood.survey import Survey
@@ -24,9 +25,7 @@ COLUMNS = (
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-async def rows(
-    books: Books, neighbourhood: Neighbourhood, reader: Reader
-) -> AsyncIterator[Sequence[tuple[Any, ...]]]:
+async def rows(books: Books, neighbourhood: Neighbourhood, reader: Reader) -> Rows:
     """The answers: survey by survey, response by response, in the order in which they were given."""
     for survey in await books.surveys.all(neighbourhood.id):
         wordings = _wordings(await books.surveys.versions(survey.id))

@@ -1,9 +1,7 @@
 """Ideas that were handed in and not withdrawn, one in each row."""
 
-from collections.abc import AsyncIterator, Sequence
-from typing import Any
-
 from bot.exchange.reader import Reader
+from bot.exchange.what import Rows
 from bot.neighbourhood.places import Neighbourhood
 from bot.store import Books
 
@@ -25,15 +23,13 @@ COLUMNS = (
 )
 
 
-async def rows(
-    books: Books, neighbourhood: Neighbourhood, reader: Reader
-) -> AsyncIterator[Sequence[tuple[Any, ...]]]:
+async def rows(books: Books, neighbourhood: Neighbourhood, reader: Reader) -> Rows:
     """The ideas, the oldest first."""
     clock = reader.clock
     async for portion in books.exports.ideas(neighbourhood.id):
         yield [
-            (number, clock(created), *said_and_where, photos, state, None, None, supporters, address, name)
-            for number, created, *said_and_where, photos, state, supporters, address, name in portion
+            (number, clock(created), channel, theme, text, lat, lon, photos, state, None, None, supporters, address, name)
+            for number, created, channel, theme, text, lat, lon, photos, state, supporters, address, name in portion
         ]
 
 

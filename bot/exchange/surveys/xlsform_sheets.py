@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ _ALIASES = {
     "set_form_title": "form_title",
     "set_form_id": "form_id",
 }
+Cells = tuple[int, tuple[Any, ...]]  # the number of a row, and what is in it
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -99,20 +101,22 @@ def _check_unpacked(path: Path, content: bytes) -> None:
                 raise refuse(path, _("it holds a document type, which an Excel file never needs; save it again"))
 
 
-def _rows(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
+def _rows(content: bytes) -> dict[str, list[Cells]]:
     with warnings.catch_warnings(action="ignore"):
         workbook = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheets = {sheet.title.strip().lower(): sheet for sheet in workbook.worksheets}
-        return {name: _cells(sheets[name]) for name in _SHEETS if name in sheets}
+        return {name: _filled_rows(sheets[name]) for name in _SHEETS if name in sheets}
 
 
-def _cells(sheet: Any) -> list[tuple[Any, ...]]:
-    return list(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True))
+def _filled_rows(sheet: Any) -> list[Cells]:
+    numbered = enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1)
+    filled = ((number, row) for number, row in numbered if any(cell is not None for cell in row))
+    return list(islice(filled, MOST_ROWS + 1))
 
 
-def _named(path: Path, sheet: str, rows: list[tuple[Any, ...]]) -> Iterator[Row]:
-    headers = [_header(path, sheet, _text(cell)) for cell in rows[0]] if rows else []
-    for number, row in enumerate(rows[1:], 2):
+def _named(path: Path, sheet: str, rows: list[Cells]) -> Iterator[Row]:
+    headers = [_header(path, sheet, _text(cell)) for cell in rows[0][1]] if rows else []
+    for number, row in rows[1:]:
         cells: dict[str, str] = {}
         texts: dict[str, dict[str, str]] = {}
         for (column, language), value in zip(headers, map(_text, row), strict=False):

@@ -35,13 +35,19 @@ def read_lines(source: str) -> tuple[Any, Lines]:
         root = yaml.compose(source, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Misread(line, _("this is no YAML ({problem})", problem=error.problem or "?")) from error
+        raise Misread(line, _reason(error.problem or "")) from error
     except yaml.YAMLError as error:
         raise Misread(1, _("it holds a character that a text file cannot hold")) from error
     if root is None:
         raise Misread(1, _("the file is empty"))
     lines: Lines = {}
     return _plain(root, (), lines), lines
+
+
+def _reason(problem: str) -> Text:
+    if problem.endswith("'?'"):  # questions end that way, and between braces YAML gives the sign a meaning
+        return _("a text with a question mark between { and } needs quotes")
+    return _("this is no YAML ({problem})", problem=problem)
 
 
 def _check_shape(source: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from bot.exchange.surveys import read_survey
 from bot.exchange.surveys.examples import EXAMPLES
 from bot.neighbourhood.expression import FUNCTIONS
 from bot.neighbourhood.survey_check import SURVEY_KEYS
@@ -44,6 +45,12 @@ def test_the_schema_points_at_mistakes() -> None:
 )
 def test_the_page_explains_every_key_and_kind(key: str) -> None:
     assert f"`{key}`" in PAGE
+
+
+def test_the_survey_on_the_page_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "play.yaml"
+    path.write_text(PAGE.partition("```yaml\n")[2].partition("```")[0], "utf-8")
+    assert len(read_survey(path).data["questions"]) == 2
 
 
 @pytest.mark.parametrize("function", sorted(FUNCTIONS))

@@ -1,0 +1,23 @@
+"""The `wijkbot` command line; its groups stand in `bot/commands/`."""
+
+import click
+
+from bot import __version__
+from bot.commands.database import migrate
+from bot.commands.exporting import export
+from bot.commands.neighbourhoods import invite, neighbourhood
+from bot.commands.running import run
+from bot.commands.surveys import survey
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wijkbot")
+def main() -> None:
+    """A Telegram chatbot for neighbourhoods: what people share, and what they do about it."""
+
+
+for _command in (run, neighbourhood, invite, survey, export, migrate):
+    main.add_command(_command)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Exports asked for in the chat: made by the worker, with progress in one message that is edited."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.channel.outbox import Outbox
+from bot.clock.worker import ExportOrder, Worker
+from bot.dialogue.desk import Desk
+from bot.dialogue.effects import Delivery, Show, Words
+from bot.dialogue.unasked import Finished, Working
+from bot.language import _, translator
+from bot.neighbourhood.refusal import Refusal
+from bot.store import Store
+from bot.store.ids import new_id
+from bot.store.records import Due
+
+PROGRESS_SECONDS = 2.0
+SUFFIXES = {"csv-excel": "csv"}
+
+
+class Exports:
+    """Carries out due rows of kind `export`."""
+
+    def __init__(
+        self, store: Store, desk: Desk, outbox: Outbox, worker: Worker, directory: Path, database: str, timezone: str
+    ) -> None:
+        self._store = store
+        self._desk = desk
+        self._outbox = outbox
+        self._worker = worker
+        self._directory = directory
+        self._database = database
+        self._timezone = timezone
+        self._one_at_a_time = asyncio.Lock()
+
+    async def __call__(self, due: Due) -> None:
+        """Make the file and send it; what goes wrong is said in the chat."""
+        talk, prompt = due.payload["talk"], new_id()
+        async with self._one_at_a_time:
+            self._outbox.post(await self._desk.unasked(talk, Working(_("Making the file …"), prompt)))
+            order = self._order(due)
+            try:
+                count = await self._made(order, prompt, due.payload["language"])
+                ready = _("Here is your file: {count} rows.", count=count)
+                finished = Finished(ready, str(order.path), order.path.name.partition("~")[2])
+            except Refusal as refusal:
+                finished = Finished(refusal.text)
+        self._outbox.post(await self._desk.unasked(talk, finished))
+
+    def _order(self, due: Due) -> ExportOrder:
+        asked = due.payload
+        day = datetime.now(UTC).date().isoformat()
+        suffix = SUFFIXES.get(asked["format"], asked["format"])
+        name = f"{due.id}~{asked['slug']}-{asked['what']}-{day}.{suffix}"
+        path = self._directory / name
+        return ExportOrder(self._database, asked["slug"], asked["what"], asked["format"], path, self._timezone)
+
+    async def _made(self, order: ExportOrder, prompt: int, language: str) -> int:
+        making = self._worker.export(order)
+        told = 0
+        while True:
+            finished, _waiting = await asyncio.wait([making], timeout=PROGRESS_SECONDS)
+            if finished:
+                return await making
+            if self._worker.done != told:
+                told = self._worker.done
+                await self._tell(order, prompt, translator(language)(_("Making the file … {count} rows", count=told)))
+
+    async def _tell(self, order: ExportOrder, prompt: int, text: str) -> None:
+        """Progress is worth no row: when it is lost, the next one comes."""
+        await self._desk.settle()
+        async with self._store.reading() as books:
+            where = await books.log.place(prompt)
+        if where is not None:
+            chat, message = where
+            self._outbox.post([Delivery(new_id(), chat, (Show(Words(body=text), replace=message),))])

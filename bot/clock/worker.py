@@ -1,0 +1,82 @@
+"""The worker: a process of its own for long work, so that nobody's reply waits for it. Heavy imports live here."""
+
+import asyncio
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.sharedctypes import Synchronized
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """An export to make: of which database and neighbourhood, what, in which format, and where it goes."""
+
+    database: str
+    slug: str
+    what: str
+    form: str
+    path: Path
+    timezone: str
+
+
+class Worker:
+    """One process that does one thing at a time; `done` says how far it is. Started when it is first needed."""
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._done: Any = self._context.Value("q", 0)
+        self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def done(self) -> int:
+        """How many rows of the work at hand are done."""
+        return int(self._done.value)
+
+    def export(self, order: ExportOrder) -> "asyncio.Future[int]":
+        """Make an export in the worker: how many rows it has. Raises what making it raised."""
+        self._done.value = 0
+        return asyncio.get_running_loop().run_in_executor(self._started(), _export, order)
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, self._context, _share, (self._done,))
+        return self._pool
+
+    def close(self) -> None:
+        """Stop the process; what it was doing is done again after the next start."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+_counter: "Synchronized[int] | None" = None
+
+
+def _share(counter: "Synchronized[int]") -> None:
+    global _counter  # noqa: PLW0603 - how a pool hands a shared value to its process
+    _counter = counter
+
+
+def _count(done: int, total: int | None) -> None:
+    if _counter is not None:
+        _counter.value = done
+
+
+def _export(order: ExportOrder) -> int:
+    return asyncio.run(_exported(order))
+
+
+async def _exported(order: ExportOrder) -> int:
+    from bot.exchange.export import export
+    from bot.store import Store
+
+    store = await Store.open(order.database)
+    try:
+        async with store.reading() as books:
+            place = await books.neighbourhoods.named(order.slug)
+            return await export(
+                books, place, order.what, order.form, order.path, timezone=order.timezone, progress=_count
+            )
+    finally:
+        await store.close()

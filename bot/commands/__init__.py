@@ -1,0 +1,1 @@
+"""The groups of the `wijkbot` command line, one in each file."""

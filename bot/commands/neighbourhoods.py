@@ -1,0 +1,79 @@
+"""`wijkbot neighbourhood` and `wijkbot invite`: places, and links that let people in."""
+
+from pathlib import Path
+
+import click
+import segno
+
+from bot.commands.base import command, opened
+from bot.language import _
+from bot.neighbourhood import links
+from bot.neighbourhood.places import KINDS
+from bot.neighbourhood.refusal import Refusal
+from bot.neighbourhood.roles import INVITED
+from bot.settings import Settings
+
+
+@click.group()
+def neighbourhood() -> None:
+    """The neighbourhoods (wijk or dorp) that this bot serves."""
+
+
+@neighbourhood.command("add")
+@click.argument("slug")
+@click.argument("name")
+@click.option("--kind", type=click.Choice(KINDS), default="wijk", show_default=True)
+@click.option("--languages", default="nl,en", show_default=True, help="Its languages, the first one first.")
+@click.option("--qr", type=click.Path(path_type=Path), help="Write the link as a QR code to this SVG file.")
+@command
+async def add(slug: str, name: str, kind: str, languages: str, qr: Path | None) -> None:
+    """Add a neighbourhood and print the link for its residents."""
+    codes = [code.strip() for code in languages.split(",") if code.strip()]
+    if not codes:
+        raise Refusal(_("Name at least one language, like nl."))
+    async with opened() as (settings, store):
+        async with store.writing() as books:
+            place = await books.neighbourhoods.add(slug, name, kind, codes)
+        await _print(settings, links.Link("neighbourhood", place.slug), qr)
+
+
+@neighbourhood.command("list")
+@command
+async def list_() -> None:
+    """List the neighbourhoods: slug, kind, name, people and ideas."""
+    async with opened() as (_settings, store), store.reading() as books:
+        for place in await books.neighbourhoods.all():
+            people, ideas = await books.people.count(place.id), await books.ideas.count(place.id)
+            click.echo(f"{place.slug}\t{place.kind}\t{place.name}\t{people} people\t{ideas} ideas")
+
+
+@click.command()
+@click.argument("role", type=click.Choice(INVITED))
+@click.argument("slug")
+@click.option("--qr", type=click.Path(path_type=Path), help="Write the link as a QR code to this SVG file.")
+@command
+async def invite(role: str, slug: str, qr: Path | None) -> None:
+    """Print a link that makes one person a ROLE in the neighbourhood SLUG; it works once, within 72 hours."""
+    async with opened() as (settings, store):
+        async with store.writing() as books:
+            place = await books.neighbourhoods.named(slug)
+            code = await books.invites.make(role, place.id)
+        await _print(settings, links.Link("invite", code), qr)
+
+
+async def _print(settings: Settings, link: links.Link, qr: Path | None) -> None:
+    address = links.address(await bot_name(settings), link)
+    click.echo(address)
+    if qr is not None:
+        try:
+            segno.make(address).save(str(qr), kind="svg", scale=8)
+        except OSError as error:
+            raise Refusal(_("The file {path} cannot be written: {reason}.", path=qr, reason=error.strerror)) from error
+
+
+async def bot_name(settings: Settings) -> str:
+    """The bot's name in links: Telegram says it when there is a token; the simulator's otherwise."""
+    from bot.app import named
+
+    token = settings.secret_token()
+    return "wijkbot_bot" if token is None else (await named(token, settings)).username
