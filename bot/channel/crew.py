@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 
@@ -18,7 +18,7 @@ class Crew(Generic[Item]):
         self._most = most
         self._queues: dict[Hashable, deque[Item]] = {}
         self._ready: deque[Hashable] = deque()
-        self._hands: set[asyncio.Task[None]] = set()
+        self._hands: set[asyncio.Task[Any] | None] = set()
         self._waiting: list[tuple[int, asyncio.Future[None]]] = []
         self._closed = False
 
@@ -41,7 +41,7 @@ class Crew(Generic[Item]):
     async def close(self) -> None:
         """Stop at once; what is in hand is cancelled, what waits stays where it came from."""
         self._closed = True
-        hands = list(self._hands)
+        hands = [hand for hand in self._hands if hand]
         for hand in hands:
             hand.cancel()
         await asyncio.gather(*hands, return_exceptions=True)
@@ -51,24 +51,28 @@ class Crew(Generic[Item]):
             return
         self._ready.append(queue)
         if len(self._hands) < self._most:
-            hand = asyncio.create_task(self._work_through())
-            self._hands.add(hand)
-            hand.add_done_callback(self._hands.discard)
+            self._hands.add(asyncio.create_task(self._work_through()))
 
     async def _work_through(self) -> None:
-        while self._ready:
-            queue = self._ready.popleft()
-            items = self._queues[queue]
-            rest = await self._work(items[0])
-            if rest is not None:
-                asyncio.get_running_loop().call_later(rest, self._wake, queue)
-                continue
-            items.popleft()
-            if items:
-                self._ready.append(queue)
-            else:
-                del self._queues[queue]
-                self._tell()
+        try:
+            while self._ready:
+                queue = self._ready.popleft()
+                rest = await self._work(self._queues[queue][0])
+                if rest is None:
+                    self._done(queue)
+                else:
+                    asyncio.get_running_loop().call_later(rest, self._wake, queue)
+        finally:
+            self._hands.discard(asyncio.current_task())
+
+    def _done(self, queue: Hashable) -> None:
+        items = self._queues[queue]
+        items.popleft()
+        if items:
+            self._ready.append(queue)
+        else:
+            del self._queues[queue]
+            self._tell()
 
     def _tell(self) -> None:
         if not self._waiting:

@@ -5,7 +5,6 @@ from typing import Any
 
 from bot.channel import presses
 from bot.dialogue.effects import Control
-from bot.dialogue.events import Press
 from bot.language import Text
 from bot.neighbourhood.widgets import Buttons, Option, Share, Toggles, Widget
 
@@ -36,7 +35,7 @@ def is_inline(keyboard: Markup | None) -> bool:
 
 def _options(widget: Widget | None, prompt: int) -> list[list[Button]]:
     if isinstance(widget, Buttons):
-        buttons = [_button(prompt, Press("option", at), o.label) for at, o in enumerate(widget.options)]
+        buttons = [_button(prompt, o.label, "option", at) for at, o in enumerate(widget.options)]
         return _rows(buttons, widget.columns)
     if isinstance(widget, Toggles):
         return [[_toggle(widget, prompt, at, option)] for at, option in enumerate(widget.options)]
@@ -45,14 +44,14 @@ def _options(widget: Widget | None, prompt: int) -> list[list[Button]]:
 
 def _toggle(widget: Toggles, prompt: int, at: int, option: Option) -> Button:
     if option.key not in widget.chosen:
-        return _button(prompt, Press("on", at), option.label)
+        return _button(prompt, option.label, "on", at)
     mark = f"{widget.chosen.index(option.key) + 1}." if widget.ordered else "✅"
-    return _button(prompt, Press("off", at), f"{mark} {_words(option.label)}")
+    return _button(prompt, f"{mark} {_words(option.label)}", "off", at)
 
 
 def _controls(controls: Sequence[Control], prompt: int) -> list[list[Button]]:
-    done = [[_button(prompt, Press("done"), c.label)] for c in controls if c.verb == "done"]
-    others = [_button(prompt, Press(c.verb), c.label) for c in controls if c.verb not in ("done", "share")]
+    done = [[_button(prompt, c.label, "done")] for c in controls if c.verb == "done"]
+    others = [_button(prompt, c.label, c.verb) for c in controls if c.verb not in ("done", "share")]
     return done + _rows(others, len(others))
 
 
@@ -71,8 +70,8 @@ def _rows(buttons: list[Button], columns: int) -> list[list[Button]]:
     return [buttons[at : at + wide] for at in range(0, len(buttons), wide)]
 
 
-def _button(prompt: int, press: Press, label: Text) -> Button:
-    return {"text": _words(label), "callback_data": presses.written(prompt, press)}
+def _button(prompt: int, label: Text, verb: str, index: int = 0) -> Button:
+    return {"text": _words(label), "callback_data": presses.written(prompt, verb, index)}
 
 
 def _words(label: Text) -> str:

@@ -28,7 +28,7 @@ class Answer(NamedTuple):
 def judge(status: int, payload: bytes) -> Answer:
     """The meaning of an HTTP status and body. Only a well-formed yes counts as sent."""
     try:
-        body = json.loads(payload)
+        body = json.loads(payload.decode())
     except ValueError:
         body = None
     if not isinstance(body, dict):

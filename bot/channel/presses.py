@@ -1,6 +1,7 @@
 """What a button carries (`callback_data`): `<prompt, base 36>.<verb letter>[<index>]`, such as `2n9.o3` or `2n9.b`."""
 
 import re
+from functools import lru_cache
 
 from bot.dialogue.events import Press
 
@@ -22,10 +23,10 @@ _GRAMMAR = re.compile(r"(0|[1-9a-z][0-9a-z]{0,12})\.(?:([o+-])(0|[1-9][0-9]{0,3}
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def written(prompt: int, press: Press) -> str:
-    """The data of a button; always within Telegram's 64 bytes."""
-    index = press.index if press.verb in _INDEXED else ""
-    return f"{_base36(prompt)}.{_LETTERS[press.verb]}{index}"
+def written(prompt: int, verb: str, index: int = 0) -> str:
+    """The data of a button (verb and index as in `Press`); always within Telegram's 64 bytes."""
+    letter = _LETTERS[verb]
+    return f"{_base36(prompt)}.{letter}{index}" if verb in _INDEXED else f"{_base36(prompt)}.{letter}"
 
 
 def read(data: object) -> tuple[int | None, Press | None]:
@@ -40,6 +41,7 @@ def read(data: object) -> tuple[int | None, Press | None]:
     return number, Press(_VERBS[letter], int(index)) if letter else Press(_VERBS[control])
 
 
+@lru_cache(maxsize=256)  # all buttons of a message carry the same prompt
 def _base36(number: int) -> str:
     digits = ""
     while True:

@@ -29,7 +29,7 @@ class Confirm(Question):
         word = given.key if isinstance(given, Tapped) else given.text if isinstance(given, Wrote) else ""
         if word == "yes" or word.casefold().strip(" .!") in YES:
             return Answered(True)
-        return Refused(_("Please tap “Yes”, or choose what you want to change."))
+        return Refused(_("Please tap “Yes” or “Change something”."))
 
     def fits(self, value: Value) -> bool:
         return value is True

@@ -155,7 +155,7 @@ async def _loose(turn: Turn, event: Gave) -> None:
         )
         return
     if isinstance(given, SentOther):
-        turn.tell(_("Nice! I can only read text, photos and places."))
+        turn.tell(_("Nice! But I can only use text, photos and places."))
     await turn.start(Start("", "menu"))
 
 

@@ -21,7 +21,7 @@ async def press(turn: Turn, event: Pressed) -> None:
     turn.toast = Toast(event.query)
     prompt = turn.books.log.prompt(event.prompt)
     if prompt is None or event.press is None or prompt.resident_id != turn.resident.id:
-        _say(turn, _("That button does not work any more. Choose from the menu: /menu"))
+        _say(turn, _("That button does not work any more. Type /menu to see what you can do."))
         return
     turn.pressed = event.message
     if prompt.message is None:
@@ -33,7 +33,7 @@ async def press(turn: Turn, event: Pressed) -> None:
         return
     talk = await turn.books.log.fetch(prompt.conversation_id)
     if talk is None or talk.state == "cancelled":
-        _say(turn, _("This was stopped. You can start again from the menu: /menu"))
+        _say(turn, _("This was stopped. Type /menu to start again."))
         return
     await _answer(turn, talk, prompt, event.press)
 

@@ -114,7 +114,7 @@ def _controls(replay: Replay, asked: Open, widget: Widget, changing: bool) -> li
         return [("back", _("⬅️ Back to the summary"))]
     found: list[tuple[str, Text]] = []
     if isinstance(widget, Share):
-        found.append(("share", _("📍 Share my location")))
+        found.append(("share", _("📍 Share where I am now")))
     if isinstance(widget, Toggles | Pictures) and widget.ready:
         found.append(("done", _("✅ Done")))
     if asked.before is not None and not isinstance(asked.question, Confirm):

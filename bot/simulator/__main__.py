@@ -24,9 +24,9 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--token", default=TOKEN, help="the bot's token (default: %(default)s)")
     parser.add_argument("--data", type=Path, help="directory in which the chats are kept (default: memory only)")
     parser.add_argument("--limits", default="off", help='"off" or messages a second in all, as 30')
-    parser.add_argument("--drive", type=int, default=0, metavar="N", help="N people who press the first button")
+    parser.add_argument("--drive", type=int, default=0, metavar="N", help="N people at a time press the first button")
     parser.add_argument("--payload", default="", help="what the driven people's START carries")
-    parser.add_argument("--rounds", type=int, default=1, help="how often each driven person starts anew")
+    parser.add_argument("--rounds", type=int, default=1, help="how many times N people there are in all")
     return parser
 
 
@@ -43,7 +43,10 @@ def build(asked: argparse.Namespace) -> World:
 
 
 async def serve(asked: argparse.Namespace) -> None:
-    """Answer until interrupted; with driven people, until they are done."""
+    """Answer until interrupted; with driven people, until they are done.
+
+    On stdout, a line of JSON each: that the bot asked for updates for the first time, and how fast it was.
+    """
     world = build(asked)
     polling = LongPolling(world)
     front = Front(world, polling)
@@ -54,7 +57,7 @@ async def serve(asked: argparse.Namespace) -> None:
         driver = Driver(world, asked.drive, asked.payload, asked.rounds)
         driven = asyncio.create_task(_drive(driver, polling))
         await asyncio.wait([running, driven], return_when=asyncio.FIRST_COMPLETED)
-        sys.stdout.write(json.dumps(driver.summary()) + "\n")
+        _tell(driver.summary())
         server.should_exit = True
     await running
     world.memory.keep.close()
@@ -62,8 +65,14 @@ async def serve(asked: argparse.Namespace) -> None:
 
 async def _drive(driver: Driver, polling: LongPolling) -> None:
     await polling.asked.wait()
+    _tell({"polled": 1})
     driver.start()
     await driver.done.wait()
+
+
+def _tell(what: dict[str, float]) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -30,23 +30,26 @@ class Driver:
         self._tapped: dict[int, Message] = {}
         self._words: dict[int, object] = {}
         self._since: dict[int, float] = {}
-        self._began = self._ended = 0.0
+        self._began = self._ended = self._cpu = 0.0
         self.done = asyncio.Event()
 
     def start(self) -> None:
         """The first people press START."""
-        self._began = time.perf_counter()
+        self._began, self._cpu = time.perf_counter(), time.process_time()
         self.world.on_bot_action(self._hear)
         for _ in range(self.count):
             self._next()
 
     def summary(self) -> dict[str, float]:
-        """Updates, updates per second, and how long people waited for the next screen in milliseconds."""
+        """Updates, updates per second, how long people waited for the next screen in milliseconds; `cpu` is the
+        simulator's own processor time in seconds.
+        """
         ordered = sorted(self.waits) or [0.0]
         seconds = (self._ended or time.perf_counter()) - self._began
         return {
             "updates": len(self.waits),
             "seconds": round(seconds, 3),
+            "cpu": round(time.process_time() - self._cpu, 3),
             "per_second": round(len(self.waits) / seconds, 1),
             "median_ms": round(1000 * ordered[len(ordered) // 2], 2),
             "p99_ms": round(1000 * ordered[int(len(ordered) * 0.99)], 2),

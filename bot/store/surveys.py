@@ -80,11 +80,11 @@ class Surveys(Book):
 
     async def responses(self, survey_id: int) -> tuple[int, int]:
         """How many people finished it, and how many began and did not finish."""
-        asked = select(conversation.c.state, func.count()).where(
+        asked = select(conversation.c.state, func.count().label("people")).where(
             conversation.c.script == "survey", conversation.c.subject == survey_id
         )
         found = await (await self._sql()).execute(asked.group_by(conversation.c.state))
-        counted = {state: count for state, count in found}
+        counted = {row.state: row.people for row in found}
         return counted.get("done", 0), counted.get("open", 0)
 
     async def finished_by(self, one: Resident) -> list[tuple[int, dict[str, str]]]:

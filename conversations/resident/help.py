@@ -10,8 +10,8 @@ async def help_(chat: Chat) -> None:
     await chat.say(
         lines(
             _("Tap the buttons, or type your answer."),
-            _("Made a mistake? Tap “Back”, or change your own message: I take over the correction."),
-            _("No time now? Just leave. You can go on later where you were."),
+            _("Made a mistake? Tap “Back”. Or edit your own message, and I change your answer."),
+            _("No time now? Put your phone away. You can go on later where you were."),
         ),
         lines(
             _("/menu – everything you can do"),

@@ -26,7 +26,7 @@ async def idea(chat: Chat) -> None:
     place = await chat.ask(Place("place", _("Is it about a certain place?"), optional=True))
     named = await chat.ask(Choice("named", _("Shall we put your name with it?"), NAMED))
     name = await _name(chat) if named == "with" else ""
-    await chat.confirm(_("Is your idea right like this?"), yes=_("✅ Yes, hand it in"))
+    await chat.confirm(_("Is this your idea?"), yes=_("✅ Yes, hand it in"))
     await chat.books.ideas.hand_in(
         chat.resident, chat.talk, theme=theme, text=text, place=place, photos=photos or [], name=name
     )
@@ -34,10 +34,10 @@ async def idea(chat: Chat) -> None:
 
 
 async def _name(chat: Chat) -> str:
-    name: str = await chat.ask(OpenText("name", _("What name shall we put with it?"), most=100))
+    name: str = await chat.ask(OpenText("name", _("Which name shall we put with it?"), most=100))
     return name
 
 
 _TEXT: Text = _("In your own words. Please do not write about the health or the private life of others.")
-_PHOTO: Text = _("Send it with the paper clip 📎. You can send more than one. Please no people who can be recognised.")
-_WHERE: Text = _("You find it under “My contributions”: /mine")
+_PHOTO: Text = _("Send it with the paper clip 📎. More than one is fine. Please show nobody who can be recognised.")
+_WHERE: Text = _("You can still see, change or remove it: /mine")

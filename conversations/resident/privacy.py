@@ -11,11 +11,12 @@ async def privacy(chat: Chat) -> None:
     await chat.say(
         lines(
             _("Why: to find out together what the neighbourhood needs, and to do something about it."),
-            _("On what ground: because you said yes. You can take that back at any time."),
+            _("Why we may: because you said yes. You can change your mind at any time."),
         ),
         lines(
-            _("What: your language, your answers, ideas, photos and places, and your Telegram number to reach you."),
-            _("Not: your name or phone number, unless you put your name with an idea yourself."),
+            _("What: your language, your answers, your ideas with their photos and places."),
+            _("Also: the number of your Telegram account, to send you messages. It is not your phone number."),
+            _("Not: your phone number. And not your name, unless you put it with an idea yourself."),
         ),
         _n(
             "How long: until {count} month after the project. Then only totals remain.",
@@ -23,6 +24,6 @@ async def privacy(chat: Chat) -> None:
             KEEPING_MONTHS,
         ),
         _("Who sees it: the people who organise this in your neighbourhood."),
-        _("Telegram itself can read what you send here: chats with a bot are not end-to-end encrypted."),
+        _("Telegram itself can read what you send here: a chat with a bot is not end-to-end encrypted."),
         title=_("What we keep, and why"),
     )

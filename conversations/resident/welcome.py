@@ -130,7 +130,7 @@ async def _to_survey(chat: Chat, found: Neighbourhood, slug: str) -> None:
 
 _HELLO = "Kies je taal · Choose your language"
 _WELCOME = _("Here you can say what you think of your neighbourhood, and hand in ideas.")
-_MORE = _("Read more first? Type /privacy. You can stop at any time.")
+_MORE = _("Read more first? Tap /privacy. You can stop at any time.")
 _KEPT = (
     _("Do you agree that I keep your answers?"),
     _("I keep what you answer, to make the neighbourhood better together. Only the people who organise this see it."),

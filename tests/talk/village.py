@@ -4,7 +4,9 @@ The network is cut at the request: everything above it, the database and the cat
 thrown away and built anew between any two messages, so that nothing it knows can be in memory only.
 """
 
+import contextlib
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,20 @@ from bot.app import load_scripts
 from bot.channel.client import Telegram
 from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller
+from bot.dialogue import Script, Scripts
 from bot.dialogue.desk import Desk
+from bot.dialogue.unasked import Unasked
 from bot.neighbourhood.places import Neighbourhood
+from bot.simulator.answers import Upload
 from bot.simulator.people import Person
 from bot.simulator.world import TOKEN, World
 from bot.store import Store
+from bot.store.surveys import StoredSurvey
+from bot.store.tables import metadata
 from tests.talk.clock import Clock
+from tests.talk.talker import Talker
+
+Bot = tuple[Store, Desk, Outbox, Poller]
 
 
 class WorldTelegram(Telegram):
@@ -36,8 +46,6 @@ class WorldTelegram(Telegram):
 
 
 def _uploads(files: Any) -> Any:
-    from bot.simulator.answers import Upload
-
     return {name: Upload(one.name, Path(one.path).read_bytes()) for name, one in (files or {}).items()}
 
 
@@ -52,9 +60,14 @@ class Village:
         self.world.add_bot()
         self.scripts = load_scripts()
         self.restarts = True
-        self._kept: tuple[Store, Desk, Outbox, Poller] | None = None
+        self._away = False
+        self._kept: Bot | None = None
 
-    async def bot(self) -> tuple[Store, Desk, Outbox, Poller]:
+    def plays(self, *scripts: Script) -> None:
+        """The bot can hold these conversations as well."""
+        self.scripts = Scripts([*self.scripts, *scripts])
+
+    async def bot(self) -> Bot:
         """The bot, freshly started unless `restarts` is off."""
         if self._kept is not None and not self.restarts:
             return self._kept
@@ -69,9 +82,34 @@ class Village:
 
     async def settles(self) -> None:
         """The bot handles everything that waits, and everything it sends has arrived."""
+        if self._away:
+            return
         _store, desk, outbox, poller = await self.bot()
+        await outbox.drain()
         while await poller.once():
             await outbox.drain()
+        await desk.settle()
+
+    @contextlib.asynccontextmanager
+    async def away(self) -> AsyncIterator[None]:
+        """Meanwhile nobody is answered; afterwards the bot gets all that was said in one batch."""
+        self._away = True
+        yield
+        self._away = False
+        await self.settles()
+
+    @contextlib.asynccontextmanager
+    async def without_restarts(self) -> AsyncIterator[None]:
+        """Where it does not matter, this is faster."""
+        before, self.restarts = self.restarts, False
+        yield
+        self.restarts = before
+
+    async def unasked(self, talk: int, do: Unasked) -> None:
+        """The clock does something about a conversation."""
+        _store, desk, outbox, _poller = await self.bot()
+        outbox.post(await desk.unasked(talk, do))
+        await outbox.drain()
         await desk.settle()
 
     async def close(self) -> None:
@@ -82,46 +120,48 @@ class Village:
             await store.close()
             self._kept = None
 
+    async def store(self) -> Store:
+        """The database of the running bot."""
+        return self._kept[0] if self._kept else (await self.bot())[0]
+
     async def neighbourhood(self, slug: str = "oosterwijk", name: str = "Oosterwijk") -> Neighbourhood:
         """A neighbourhood."""
         async with (await self.store()).writing() as books:
             return await books.neighbourhoods.add(slug, name)
 
-    async def store(self) -> Store:
-        """The database of the running bot."""
-        return (await self.bot())[0]
+    async def survey(self, definition: dict[str, Any], slug: str = "oosterwijk") -> StoredSurvey:
+        """A survey of this neighbourhood, or a new version of it."""
+        async with (await self.store()).writing() as books:
+            place = await books.neighbourhoods.named(slug)
+            return await books.surveys.add(place.id, definition)
 
-    def person(self, name: str = "Anna", language: str = "nl") -> "Talker":
+    async def invite(self, role: str, slug: str = "oosterwijk") -> str:
+        """The payload of a link that gives one person this role."""
+        async with (await self.store()).writing() as books:
+            place = await books.neighbourhoods.named(slug)
+            return f"i_{await books.invites.make(role, place.id)}"
+
+    async def rows(self, table: str) -> list[dict[str, Any]]:
+        """Every row of a table."""
+        async with (await self.store()).reading() as books:
+            found = await books.unit.connection.execute(metadata.tables[table].select())
+            return [dict(row._mapping) for row in found]
+
+    def person(self, name: str = "Anna", language: str = "en") -> Talker:
         """Somebody with a phone who has not met the bot yet."""
         return Talker(self, Person(self.world, name, language))
 
-    async def resident(self, name: str = "Anna", language: str = "nl", payload: str = "oosterwijk") -> "Talker":
+    async def resident(self, name: str = "Anna", language: str = "en", payload: str = "oosterwijk") -> Talker:
         """Somebody who came in by the link and agreed."""
         someone = self.person(name, language)
-        await someone.starts(payload)
-        await someone.taps("English" if language == "en" else "Nederlands")
-        await someone.taps("16 or older" if language == "en" else "16 jaar of ouder")
-        await someone.taps("Yes, I take part" if language == "en" else "Ja, ik doe mee")
+        english = language == "en"
+        async with self.without_restarts():
+            await someone.starts(payload)
+            await someone.taps("English" if english else "Nederlands")
+            await someone.taps("16 or older" if english else "16 jaar of ouder")
+            await someone.taps("Yes, I take part" if english else "Ja, ik doe mee")
         return someone
 
-
-class Talker:
-    """A person whose every doing is followed by the bot handling it."""
-
-    def __init__(self, village: Village, person: Person) -> None:
-        self.village = village
-        self.person = person
-
-    def __getattr__(self, name: str) -> Any:
-        """`says`, `taps` and the other doings of a person, each followed by the bot's turn; the rest as it is."""
-        found = getattr(self.person, name)
-        if not callable(found) or name in ("hears",):
-            return found
-
-        async def does(*given: Any, **named: Any) -> Any:
-            self.village.clock.passes(seconds=2)
-            done = found(*given, **named)
-            await self.village.settles()
-            return done
-
-        return does
+    async def staff(self, name: str, role: str) -> Talker:
+        """Somebody who came in by an invitation for this role."""
+        return await self.resident(name, payload=await self.invite(role))

@@ -46,7 +46,7 @@ def read_lines(source: str) -> tuple[Any, Lines]:
 
 def _reason(problem: str) -> Text:
     if problem.endswith("'?'"):  # questions end that way, and between braces YAML gives the sign a meaning
-        return _("a text with a question mark between { and } needs quotes")
+        return _("a text with a question mark between curly brackets needs quotes")
     return _("this is no YAML ({problem})", problem=problem)
 
 

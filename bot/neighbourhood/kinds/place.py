@@ -23,7 +23,7 @@ class Place(Question):
 
     @property
     def hint(self) -> Text:
-        return self.help or _("Share the place with the button below, or type the street or a spot everybody knows.")
+        return self.help or _("Type the street or a spot everybody knows. Are you there now? Then use the button below.")
 
     def widget(self, draft: Value) -> Share:
         return Share("location")
@@ -35,7 +35,7 @@ class Place(Question):
             return refuse_other(given)
         if isinstance(given, Wrote) and len(given.text) <= LONGEST_ADDRESS and any(map(str.isalnum, given.text)):
             return Answered({"address": given.text})
-        return Refused(_("Please share the place, or type a street or spot in a few words."))
+        return Refused(_("Please type a street or a spot in a few words, or share where you are now."))
 
     def fits(self, value: Value) -> bool:
         return isinstance(value, dict) and ("address" in value or {"latitude", "longitude"} <= value.keys())

@@ -92,7 +92,7 @@ def test_every_problem_is_named_with_its_line_in_order(yaml_file: Make) -> None:
         ("", "line 1: the file is empty"),
         ("- 1", "line 1: a survey needs a title and questions"),
         ("a: [1", "line 1: this is no YAML"),
-        ("a: {nl: Waarom?}", "line 1: a text with a question mark between { and } needs quotes"),
+        ("a: {nl: Waarom?}", "line 1: a text with a question mark between curly brackets needs quotes"),
         ("a: 1\na: 2", "line 2: “a” stands here twice"),
         ("a: &x 1\nb: *x", "line 2: a * refers to another part of the file"),
         ("[" * 13 + "]" * 13, "line 1: this is nested too deeply"),

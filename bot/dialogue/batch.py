@@ -1,0 +1,117 @@
+"""A batch: the turns of some events in one transaction, what is to be sent written down with them."""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from bot.dialogue import codec, commands, messages, meters, pressing
+from bot.dialogue.effects import Delivery, Effect, Receipt, Show, Words
+from bot.dialogue.events import Came, Commanded, Event, Gave, Pressed
+from bot.dialogue.menu import commands_menu
+from bot.dialogue.script import Scripts
+from bot.dialogue.turn import Turn
+from bot.language import _, known_languages, translator
+from bot.store import Books, Resident
+from bot.store.ids import new_id
+
+log = logging.getLogger(__name__)
+
+
+async def do(books: Books, scripts: Scripts, events: Sequence[Event], now: datetime) -> list[Delivery]:
+    """Do the turns of these events in order. One that raises is set aside, and everybody else goes on."""
+    await _load(books, events)
+    made = [await _turn(books, scripts, event, now) for event in events]
+    deliveries = [one for one in made if one is not None]
+    await queue(books, deliveries)
+    return deliveries
+
+
+async def queue(books: Books, deliveries: Sequence[Delivery]) -> None:
+    """Write down what is to be sent, so that it is committed with what it tells of."""
+    rows: list[dict[str, Any]] = [
+        {
+            "id": one.number,
+            "chat": one.chat,
+            "lane": "bulk" if one.bulk else "reply",
+            "effects": codec.encode(one.effects),
+        }
+        for one in deliveries
+    ]
+    await books.deliveries.add(rows)
+
+
+async def settle(books: Books, receipts: Sequence[Receipt]) -> None:
+    """Write down what became of deliveries."""
+    if not receipts:
+        return
+    await books.deliveries.settle([(one.delivery, one.outcome, one.reason) for one in receipts])
+    await books.deliveries.shown([(shown.prompt, shown.message, shown.at) for one in receipts for shown in one.shown])
+    await books.deliveries.blocked([one.chat for one in receipts if one.outcome == "blocked"])
+
+
+async def _load(books: Books, events: Sequence[Event]) -> None:
+    persons = {event.sender.person for event in events}
+    prompts = {event.prompt for event in events if isinstance(event, Pressed) and event.prompt is not None}
+    heard = {(event.sender.chat, event.message) for event in events if isinstance(event, Gave | Commanded)}
+    await books.log.load(persons, prompts, heard)
+
+
+async def _turn(books: Books, scripts: Scripts, event: Event, now: datetime) -> Delivery | None:
+    meters.events.labels(type(event).__name__).inc()
+    try:
+        async with books.unit.turn():
+            effects = await _effects(Turn(books, scripts, _resident(books, event), now), event)
+    except Exception as error:
+        meters.failures.inc()
+        log.exception("a turn failed and was set aside")
+        await books.deliveries.set_aside(json.dumps(asdict(event), default=str), repr(error))
+        effects = _sorry(books, event)
+    return Delivery(new_id(), event.sender.chat, effects) if effects else None
+
+
+def _resident(books: Books, event: Event) -> Resident:
+    sender = event.sender
+    if known := books.log.resident(sender.person):
+        return known
+    language = sender.language.split("-")[0]
+    return books.people.new(
+        sender.person, sender.chat, language if language in known_languages() else known_languages()[0]
+    )
+
+
+async def _effects(turn: Turn, event: Event) -> tuple[Effect, ...]:
+    await _handle(turn, event)
+    if turn.new_commands:
+        turn.effects.append(await commands_menu(turn))
+    return (*([turn.toast] if turn.toast else []), *turn.effects)
+
+
+async def _handle(turn: Turn, event: Event) -> None:
+    if isinstance(event, Came):
+        turn.resident = turn.books.people.change(turn.resident, state="active" if event.inside else "blocked")
+        return
+    if turn.resident.state == "blocked":
+        turn.resident = turn.books.people.change(turn.resident, state="active")
+    if isinstance(event, Pressed):
+        await pressing.press(turn, event)
+    elif turn.books.log.hear(event.sender.chat, event.message, event.at if _edited(event) else None):
+        if isinstance(event, Commanded):
+            await commands.command(turn, event)
+        else:
+            await messages.message(turn, event)
+
+
+def _edited(event: Gave | Commanded) -> bool:
+    return isinstance(event, Gave) and event.edited
+
+
+def _sorry(books: Books, event: Event) -> tuple[Effect, ...]:
+    resident = books.log.resident(event.sender.person)
+    translate = translator(resident.language if resident else event.sender.language)
+    text = _(
+        "Sorry, something went wrong here. We will look at it. Your earlier answers are safe. Try again, or: /menu"
+    )
+    return (Show(Words(body=translate(text))),)

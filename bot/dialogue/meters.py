@@ -1,0 +1,8 @@
+"""What can be counted at `/metrics`: numbers only, never a word that somebody said."""
+
+from prometheus_client import Counter
+
+events = Counter("wijkbot_events_total", "Events that were handled, by kind.", ["kind"])
+failures = Counter("wijkbot_failed_turns_total", "Turns that failed and were set aside.")
+unreadable = Counter("wijkbot_unreadable_updates_total", "Updates that could not be read and were set aside.")
+deliveries = Counter("wijkbot_deliveries_total", "Deliveries, by what became of them.", ["outcome"])

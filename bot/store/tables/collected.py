@@ -1,0 +1,64 @@
+"""What is collected: surveys in versions, ideas, photos."""
+
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+
+from bot.store.tables.base import big_key, metadata, of
+from bot.store.types import Json, Moment
+
+survey = Table(
+    "survey",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    of("neighbourhood"),
+    Column("slug", String(60), nullable=False),
+    Column("closed", Moment),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("neighbourhood_id", "slug"),
+)
+
+survey_version = Table(
+    "survey_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    of("survey"),
+    Column("number", Integer, nullable=False),
+    Column("definition", Json, nullable=False),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("survey_id", "number"),
+)
+
+idea = Table(
+    "idea",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    of("neighbourhood"),
+    of("resident", nullable=True),
+    Column("conversation_id", BigInteger, ForeignKey("conversation.id", ondelete="SET NULL"), unique=True),
+    Column("channel", String(10), nullable=False),
+    Column("theme", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("address", String(200), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("supporters", Integer, nullable=False),
+    Column("photos", Integer, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
+)
+
+photo = Table(
+    "photo",
+    metadata,
+    big_key(),
+    Column("conversation_id", BigInteger, ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False),
+    Column("key", String(120), nullable=False),
+    Column("unique", String(64), nullable=False),
+    Column("file", String(255), nullable=False),
+    # A random name below the data directory's `photos`; empty until it was fetched.
+    Column("stored", String(80), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("conversation_id", "key", "unique"),
+)

@@ -1,0 +1,58 @@
+"""Every test of the dialogue, the conversations and the store runs on both databases."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.store import Store
+from tests.talk.databases import PostgreSQL, SQLite
+from tests.talk.village import Talker, Village
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLite:
+    return SQLite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
+    server = PostgreSQL(tmp_path_factory.mktemp("postgresql"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> SQLite | PostgreSQL:
+    """The one and the other kind of database."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def database(databases: SQLite | PostgreSQL, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated database with nothing in it."""
+    with databases.copy(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+async def store(database: str) -> AsyncIterator[Store]:
+    """An open store."""
+    opened = await Store.open(database)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def village(database: str, tmp_path: Path) -> AsyncIterator[Village]:
+    """A bot with one neighbourhood, Oosterwijk, and nobody in it yet."""
+    made = Village(database, tmp_path)
+    await made.neighbourhood()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def anna(village: Village) -> Talker:
+    """A resident of Oosterwijk who agreed and stands at the menu."""
+    return await village.resident("Anna")
