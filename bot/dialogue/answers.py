@@ -16,7 +16,7 @@ PHOTOS = "photos"
 
 async def take(turn: Turn, replay: Replay, prompt: Prompt, given: Input, message: int | None = None) -> bool:
     """Take an input for the open question of a run; whether it was of use. `message` is the one that gave it."""
-    asked = _open(replay)
+    asked = replay.asked
     outcome = asked.question.take(given, None if prompt.draft == CHANGING else prompt.draft)
     if isinstance(outcome, Answered):
         reason = asked.reason(outcome.value)
@@ -47,7 +47,7 @@ async def store(turn: Turn, talk: Conversation, key: str, kind: str, value: Valu
 
 async def skip(turn: Turn, replay: Replay) -> None:
     """Leave the open question out."""
-    asked = _open(replay)
+    asked = replay.asked
     skipped = Answer(replay.talk.id, asked.key, asked.question.kind, None, turn.now, state="skipped")
     turn.books.log.put_answer(skipped)
     await turn.advance(replay.talk, asked.key)
@@ -55,7 +55,7 @@ async def skip(turn: Turn, replay: Replay) -> None:
 
 async def keep(turn: Turn, replay: Replay) -> None:
     """Keep the answer that was given before."""
-    asked = _open(replay)
+    asked = replay.asked
     if asked.before is not None:
         turn.books.log.put_answer(replace(asked.before, state="given"))
     await turn.advance(replay.talk, asked.key)
@@ -84,15 +84,10 @@ def redraw(turn: Turn, replay: Replay, prompt: Prompt, draft: Any) -> None:
 def refuse(turn: Turn, replay: Replay, prompt: Prompt, reason: Text) -> None:
     """Say why it was no answer, and ask again; a press is answered where it was made."""
     if turn.toast is not None:
-        turn.toast = replace(turn.toast, text=turn.translate(reason), alert=True)
+        turn.notice(reason, alert=True)
         return
     turn.close_prompts(replay.talk, "closed")
     turn.put(draw(replay, turn.translate, prompt.draft, reason=reason))
-
-
-def _open(replay: Replay) -> Open:
-    assert replay.open is not None, "there is an open question where an input is taken"
-    return replay.open
 
 
 def _echo(asked: Open, value: Value) -> Text:

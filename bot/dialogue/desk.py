@@ -123,7 +123,7 @@ class Desk:
             await books.deliveries.set_aside(update, reason)
 
     async def unsent(self) -> list[Delivery]:
-        """The replies that a crash left unsent; prompts among them may be on the screen already, and may be repeated."""
+        """The replies that a crash left unsent; a prompt among them may be on the screen already, and is repeated."""
         async with self._store.reading() as books:
             rows = await books.deliveries.unsent()
         return [Delivery(number, chat, codec.decode(effects)) for number, chat, effects in rows]

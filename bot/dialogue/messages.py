@@ -1,5 +1,7 @@
 """A message came in: an answer to the open question, a correction of an earlier one, or something by itself."""
 
+from dataclasses import replace
+
 from bot.dialogue import answers, pressing
 from bot.dialogue.chat import Start
 from bot.dialogue.events import Gave
@@ -36,7 +38,9 @@ async def _for_floor(turn: Turn, event: Gave, talk: Conversation, prompt: Prompt
     if replay.open is None:
         await turn.advance(talk)
         await _loose(turn, event)
-    elif replay.open.key != prompt.key or _crossed(event, prompt):
+    elif replay.open.key != prompt.key:
+        await _keep_for_later(turn, event, talk, prompt)
+    elif _crossed(event, prompt):
         await _keep(turn, event, talk, replay)
     elif (verb := _typed_control(event, prompt)) is not None:
         await pressing.control(turn, replay, prompt, verb)
@@ -81,6 +85,14 @@ async def _keep(turn: Turn, event: Gave, talk: Conversation, replay: Replay) -> 
         ),
         (_("No"), {"do": "nothing"}),
     )
+
+
+async def _keep_for_later(turn: Turn, event: Gave, talk: Conversation, prompt: Prompt) -> None:
+    """Another question comes first now: a text counts for the question it was given to, when that has its turn."""
+    if isinstance(event.given, Wrote) and prompt.draft != CHANGING:
+        given = {**talk.arguments.get("given", {}), prompt.key: event.given.text}
+        talk = turn.books.log.put_conversation(replace(talk, arguments={**talk.arguments, "given": given}))
+    await turn.advance(talk)
 
 
 async def _correct(turn: Turn, event: Gave) -> bool:

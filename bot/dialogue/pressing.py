@@ -8,7 +8,7 @@ from bot.dialogue.events import Press, Pressed
 from bot.dialogue.prompts import CHANGING
 from bot.dialogue.replay import Replay
 from bot.dialogue.turn import Turn
-from bot.language import Text, _
+from bot.language import _
 from bot.neighbourhood.inputs import Finished, Tapped
 from bot.neighbourhood.question import Answered
 from bot.store import Conversation, Prompt
@@ -21,7 +21,7 @@ async def press(turn: Turn, event: Pressed) -> None:
     turn.toast = Toast(event.query)
     prompt = turn.books.log.prompt(event.prompt)
     if prompt is None or event.press is None or prompt.resident_id != turn.resident.id:
-        _say(turn, _("That button does not work any more. Type /menu to see what you can do."))
+        turn.notice(_("That button does not work any more. Type /menu to see what you can do."), alert=True)
         return
     turn.pressed = event.message
     if prompt.message is None:
@@ -33,14 +33,9 @@ async def press(turn: Turn, event: Pressed) -> None:
         return
     talk = await turn.books.log.fetch(prompt.conversation_id)
     if talk is None or talk.state == "cancelled":
-        _say(turn, _("This was stopped. Type /menu to start again."))
+        turn.notice(_("This was stopped. Type /menu to start again."), alert=True)
         return
     await _answer(turn, talk, prompt, event.press)
-
-
-def _say(turn: Turn, text: Text) -> None:
-    assert turn.toast is not None
-    turn.toast = replace(turn.toast, text=turn.translate(text), alert=True)
 
 
 async def _act(turn: Turn, prompt: Prompt, pressed: Press, message: int) -> None:
@@ -79,10 +74,9 @@ async def _choose(turn: Turn, replay: Replay, prompt: Prompt, pressed: Press) ->
 
 async def control(turn: Turn, replay: Replay, prompt: Prompt, verb: str) -> None:
     """Do what a control says: back, skip, keep, change or done."""
-    assert replay.open is not None
     if verb == "back":
         await answers.back(turn, replay, prompt)
-    elif verb == "skip" and replay.open.question.optional:
+    elif verb == "skip" and replay.asked.question.optional:
         await answers.skip(turn, replay)
     elif verb == "keep":
         await answers.keep(turn, replay)
@@ -97,7 +91,7 @@ async def _late(turn: Turn, talk: Conversation, replay: Replay, prompt: Prompt, 
     stored = next((step for step in replay.path if step.key == prompt.key), None)
     key = _key(prompt, pressed) if pressed.verb == "option" and prompt.draft != CHANGING else None
     if stored is None or key is None:
-        _say_gone(turn)
+        turn.notice(_("You have answered this already."))
         return
     outcome = stored.question.take(Tapped(key), None)
     if not isinstance(outcome, Answered) or outcome.value == stored.answer.value:
@@ -109,11 +103,6 @@ async def _late(turn: Turn, talk: Conversation, replay: Replay, prompt: Prompt, 
         (_("Yes, change it"), {"do": "answer", "talk": talk.id, "key": prompt.key, "value": outcome.value}),
         (_("No, leave it"), {"do": "nothing"}),
     )
-
-
-def _say_gone(turn: Turn) -> None:
-    assert turn.toast is not None
-    turn.toast = replace(turn.toast, text=turn.translate(_("You have answered this already.")))
 
 
 def _key(prompt: Prompt, pressed: Press) -> str | None:

@@ -38,8 +38,7 @@ def draw(
 
     `echo` repeats the answer just given, `reason` says why an input was none.
     """
-    asked = replay.open
-    assert asked is not None, "only an open question can be drawn"
+    asked = replay.asked
     changing = draft == CHANGING
     widget = _changes(replay) if changing else asked.question.widget(draft)
     shown = _rendered(widget, translate)

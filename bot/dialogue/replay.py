@@ -94,6 +94,13 @@ class Replay:
         except Suspended:
             return
 
+    @property
+    def asked(self) -> Open:
+        """The open question; LookupError when the run came to the end of the script."""
+        if self.open is None:
+            raise LookupError(f"{self.talk.script} has no open question")
+        return self.open
+
     async def ask(self, key: str, question: Question, check: Check | None) -> Value:
         """The stored answer, validated again; or the end of this run."""
         if key in self._visited:

@@ -43,6 +43,11 @@ class Turn:
         body = "\n\n".join(self.translate(part) for part in parts)
         self.show(Show(Words(title=self.translate(title), body=body)))
 
+    def notice(self, text: Text, *, alert: bool = False) -> None:
+        """Answer the press of this turn with a text: one that fades, or with `alert` one that waits."""
+        if self.toast is not None:
+            self.toast = replace(self.toast, text=self.translate(text), alert=alert)
+
     def offer(self, text: Text, *choices: tuple[Text, dict[str, Any]]) -> None:
         """Say something with buttons that do something by themselves."""
         labels = [label for label, _action in choices]
@@ -101,9 +106,8 @@ class Turn:
     async def _running(self, script: Script, start: Start) -> Conversation | None:
         if start.subject is not None:
             return await self.books.log.about(self.resident, script.name, start.subject)
-        mine = self.books.log.unfinished(self.resident)
-        alike = (one for one in mine if one.script == script.name and one.arguments == (start.arguments or {}))
-        return next(alike, None)
+        mine = (one for one in self.books.log.unfinished(self.resident) if one.script == script.name)
+        return next((one for one in mine if _alike(one.arguments, start.arguments or {})), None)
 
     def reopen_last(self, talk: Conversation) -> None:
         """Open the summary of a finished conversation again."""
@@ -141,11 +145,10 @@ class Turn:
             self._wait(talk, replay, echo)
 
     def _wait(self, talk: Conversation, replay: Replay, echo: Text) -> None:
-        assert replay.open is not None
-        begun = replay.open.before is not None and talk.state == "done"
+        begun = replay.asked.before is not None and talk.state == "done"
         talk = replace(talk, state=talk.state if begun else "open", touched=self.now)
         self.books.log.put_conversation(talk)
-        self._mark_path(replay, whole=replay.open.before is None)
+        self._mark_path(replay, whole=replay.asked.before is None)
         self._plan_nudge(talk, replay)
         self.close_prompts(talk)
         self.take_floor(talk)
@@ -239,6 +242,11 @@ class Turn:
             (_("Yes, go on"), {"do": "resume", "talk": waiting.id}),
             (_("Later"), {"do": "nothing"}),
         )
+
+
+def _alike(running: dict[str, Any], asked: dict[str, Any]) -> bool:
+    """Whether a conversation with these arguments is what was asked for; what was `given` in it so far is its own."""
+    return running == asked or {name: value for name, value in running.items() if name != "given"} == asked
 
 
 def _has_buttons(prompt: Prompt) -> bool:

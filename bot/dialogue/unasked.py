@@ -1,4 +1,4 @@
-"""Turns that begin with the clock instead of with a person: a nudge, a photo that did not arrive, a file that is made."""
+"""Turns that begin with the clock instead of with a person: a nudge, a photo that did not arrive, a file."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace

@@ -58,7 +58,8 @@ class Deliveries(Book):
 
     async def tally(self) -> dict[str, int]:
         """How many rows there are in each state."""
-        found = await (await self._sql()).execute(select(delivery.c.state, func.count().label("rows")).group_by(delivery.c.state))
+        asked = select(delivery.c.state, func.count().label("rows")).group_by(delivery.c.state)
+        found = await (await self._sql()).execute(asked)
         return {row.state: row.rows for row in found}
 
     async def set_aside(self, raw: str, reason: str) -> None:

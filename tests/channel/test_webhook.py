@@ -88,6 +88,6 @@ async def test_what_is_not_for_us_is_confirmed(bring: Bring, desk: Any) -> None:
     assert (desk.batches, desk.aside) == ([], [])
 
 
-def test_there_is_no_webhook_without_a_secret(desk: Any) -> None:
+async def test_there_is_no_webhook_without_a_secret(desk: Any, outbox: Outbox) -> None:
     with pytest.raises(ValueError, match="secret"):
-        webhook_route("/telegram", "", desk, Outbox(None, desk))
+        webhook_route("/telegram", "", desk, outbox)

@@ -122,6 +122,13 @@ async def test_data_nobody_asked_for_ends_the_connection(server: Server, post: P
     assert server.connections == 2
 
 
+async def test_an_endless_answer_is_given_up(server: Server, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.channel.wire.LARGEST_ANSWER", 10)
+    server.answers = [[b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n" + b"x" * 50]]
+    with pytest.raises(Lost, match="too large"):
+        await post()
+
+
 async def test_without_a_server_nothing_was_sent() -> None:
     with pytest.raises(Unsent, match=r"no connection to 127\.0\.0\.1"):
         await Wire("http://127.0.0.1:1").post(b"/", b"{}", 1)

@@ -190,6 +190,19 @@ async def test_the_bot_knows_itself_and_sets_its_menus(world: World, telegram: T
     assert (await telegram.updates(0, 0)).result == []
 
 
+async def test_behind_a_proxy_everything_takes_the_road_that_knows_proxies(
+    world: World, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channel.request._behind_proxy", lambda url: True)
+    telegram, silent = Telegram(TOKEN, address), Telegram(TOKEN, "http://127.0.0.1:1")
+    assert (await telegram.identity()).id == world.bot.id
+    assert (await silent.updates(0, 0)).verdict == "unsent"
+    with pytest.raises(Unreachable):
+        await silent.identity()
+    await telegram.close()
+    await silent.close()
+
+
 async def test_a_wrong_token_and_a_silent_api_are_told_apart(address: str) -> None:
     stranger = Telegram("1:not-known", address)
     nowhere = Telegram("1:not-known", "http://127.0.0.1:1")

@@ -46,13 +46,14 @@ class Talker:
         assert text not in said, self.person.screen
         return True
 
-    @property
-    def newest(self) -> Message:
-        """The bot's newest message."""
-        return next(one for one in reversed(self.person.messages) if one.by_bot)
+    def own(self, text: str) -> Message:
+        """One's own newest message with these words in it."""
+        found = [one for one in self.person.messages if not one.by_bot and text in str(one.body.get("text", ""))]
+        assert found, f"{self.person.user.first_name} did not say {text!r} on\n{self.person.screen}"
+        return found[-1]
 
-    def the(self, text: str) -> Message:
-        """The newest message on the screen, of either side, with these words in it."""
-        found = [one for one in self.person.messages if text in str(one.body.get("text", ""))]
-        assert found, f"nothing says {text!r} on\n{self.person.screen}"
+    def asked(self, text: str) -> Message:
+        """The bot's newest message with these words in it."""
+        found = [one for one in self.person.messages if one.by_bot and text in str(one.body.get("text", ""))]
+        assert found, f"the bot did not say {text!r} on\n{self.person.screen}"
         return found[-1]

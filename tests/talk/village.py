@@ -147,6 +147,11 @@ class Village:
             found = await books.unit.connection.execute(metadata.tables[table].select())
             return [dict(row._mapping) for row in found]
 
+    async def answers(self, script: str) -> dict[str, dict[str, Any]]:
+        """The answers of the newest conversation of this script, by key."""
+        talk = max(row["id"] for row in await self.rows("conversation") if row["script"] == script)
+        return {row["key"]: row for row in await self.rows("answer") if row["conversation_id"] == talk}
+
     def person(self, name: str = "Anna", language: str = "en") -> Talker:
         """Somebody with a phone who has not met the bot yet."""
         return Talker(self, Person(self.world, name, language))

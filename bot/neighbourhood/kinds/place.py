@@ -23,7 +23,7 @@ class Place(Question):
 
     @property
     def hint(self) -> Text:
-        return self.help or _("Type the street or a spot everybody knows. Are you there now? Then use the button below.")
+        return self.help or _("Type the street or a spot everybody knows. Are you there now? Use the button below.")
 
     def widget(self, draft: Value) -> Share:
         return Share("location")
