@@ -1,72 +1,30 @@
-"""A turn: one event in, one unit of work, effects out. Here is what every turn has; what it does is in its handlers."""
+"""A turn: one event in, one unit of work, effects out. Here is how a conversation begins, goes on and ends."""
 
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.dialogue.chat import Start
-from bot.dialogue.effects import Effect, Settle, Show, Toast, Words
-from bot.dialogue.prompts import Drawn, draw, offer, offered
+from bot.dialogue.prompts import Drawn, draw
 from bot.dialogue.replay import Replay
+from bot.dialogue.screen import Screen
 from bot.dialogue.script import Script, Scripts
-from bot.language import Text, Translator, _, translator
+from bot.language import Text, _
 from bot.neighbourhood.widgets import Share
-from bot.store import Books, Conversation, Prompt, Resident
+from bot.store import Books, Conversation, Resident
 from bot.store.log import started
 
 NUDGE_AFTER = timedelta(hours=24)
 log = logging.getLogger(__name__)
 
 
-class Turn:
-    """One turn of one resident: the books, the moment, and the effects so far, in the order of the screen."""
+class Turn(Screen):
+    """One turn of one resident: the books, the moment, the scripts, and the effects so far."""
 
     def __init__(self, books: Books, scripts: Scripts, resident: Resident, now: datetime) -> None:
-        self.books = books
+        super().__init__(books, resident, now)
         self.scripts = scripts
-        self.resident = resident
-        self.now = now
-        self.effects: list[Effect] = []
-        self.toast: Toast | None = None
         self.new_commands = False
-        # The message under which a button was pressed; the next question takes its place when nothing is said between.
-        self.pressed: int | None = None
-
-    @property
-    def translate(self) -> Translator:
-        """Renders texts for this resident."""
-        return translator(self.resident.language)
-
-    def tell(self, *parts: Text, title: Text = "") -> None:
-        """Say something that is not part of a script."""
-        body = "\n\n".join(self.translate(part) for part in parts)
-        self.show(Show(Words(title=self.translate(title), body=body)))
-
-    def notice(self, text: Text, *, alert: bool = False) -> None:
-        """Answer the press of this turn with a text: one that fades, or with `alert` one that waits."""
-        if self.toast is not None:
-            self.toast = replace(self.toast, text=self.translate(text), alert=alert)
-
-    def offer(self, text: Text, *choices: tuple[Text, dict[str, Any]]) -> None:
-        """Say something with buttons that do something by themselves."""
-        labels = [label for label, _action in choices]
-        actions = [action for _label, action in choices]
-        self.put(offer(Words(body=self.translate(text)), labels, actions, self.resident, self.translate, self.now))
-
-    def put(self, drawn: Drawn) -> None:
-        """Show a prompt and keep it."""
-        self.books.log.put_prompt(replace(drawn.prompt, message=drawn.show.replace))
-        self.show(drawn.show)
-
-    def show(self, show: Show) -> None:
-        """Show a message; a reply keyboard that is no longer of use goes with it."""
-        wants_keyboard = isinstance(show.widget, Share)
-        if self.resident.keyboard and not wants_keyboard:
-            show = replace(show, clear=True)
-        if self.resident.keyboard != wants_keyboard:
-            self.resident = self.books.people.change(self.resident, keyboard=wants_keyboard)
-        self.effects.append(show)
 
     async def start(self, start: Start) -> None:
         """Begin a script, or go on with the unfinished conversation it already has."""
@@ -170,26 +128,6 @@ class Turn:
         self.pressed = None
         self.put(drawn)
 
-    def settle(self, message: int) -> None:
-        """Take the buttons away from a message, before anything that comes below it."""
-        self.effects.insert(0, Settle(message))
-
-    def close_prompts(self, talk: Conversation, state: str = "answered") -> None:
-        """The prompts of a conversation that are still open are not any more; their buttons go."""
-        for prompt in self.books.log.open_prompts(self.resident, talk.id):
-            self.books.log.put_prompt(replace(prompt, state=state))
-            if prompt.message and prompt.message != self.pressed and _has_buttons(prompt):
-                self.settle(prompt.message)
-
-    def speak(self, replay: Replay) -> None:
-        """Send what the script said."""
-        for spoken in replay.said:
-            shown = offered(spoken, self.resident, self.translate, self.now)
-            if isinstance(shown, Drawn):
-                self.put(shown)
-            else:
-                self.show(shown)
-
     def _mark_path(self, replay: Replay, *, whole: bool) -> None:
         """Note which answers are on the path. After an unfinished change what lies behind it is left as it was."""
         passed = replay.on_path()
@@ -247,7 +185,3 @@ class Turn:
 def _alike(running: dict[str, Any], asked: dict[str, Any]) -> bool:
     """Whether a conversation with these arguments is what was asked for; what was `given` in it so far is its own."""
     return running == asked or {name: value for name, value in running.items() if name != "given"} == asked
-
-
-def _has_buttons(prompt: Prompt) -> bool:
-    return bool(prompt.options.get("options") or prompt.options.get("controls"))

@@ -1,0 +1,84 @@
+"""The screen of a resident during a turn: what is told, offered and shown, and which buttons go."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.dialogue.effects import Effect, Settle, Show, Toast, Words
+from bot.dialogue.prompts import Drawn, offer, offered
+from bot.dialogue.replay import Replay
+from bot.language import Text, Translator, translator
+from bot.neighbourhood.widgets import Share
+from bot.store import Books, Conversation, Prompt, Resident
+
+
+class Screen:
+    """The effects of one turn of one resident, in the order in which they come on the screen."""
+
+    def __init__(self, books: Books, resident: Resident, now: datetime) -> None:
+        self.books = books
+        self.resident = resident
+        self.now = now
+        self.effects: list[Effect] = []
+        self.toast: Toast | None = None
+        # The message under which a button was pressed; the next question takes its place when nothing is said between.
+        self.pressed: int | None = None
+
+    @property
+    def translate(self) -> Translator:
+        """Renders texts for this resident."""
+        return translator(self.resident.language)
+
+    def tell(self, *parts: Text, title: Text = "") -> None:
+        """Say something that is not part of a script."""
+        body = "\n\n".join(self.translate(part) for part in parts)
+        self.show(Show(Words(title=self.translate(title), body=body)))
+
+    def notice(self, text: Text, *, alert: bool = False) -> None:
+        """Answer the press of this turn with a text: one that fades, or with `alert` one that waits."""
+        if self.toast is not None:
+            self.toast = replace(self.toast, text=self.translate(text), alert=alert)
+
+    def offer(self, text: Text, *choices: tuple[Text, dict[str, Any]]) -> None:
+        """Say something with buttons that do something by themselves."""
+        labels = [label for label, _action in choices]
+        actions = [action for _label, action in choices]
+        self.put(offer(Words(body=self.translate(text)), labels, actions, self.resident, self.translate, self.now))
+
+    def put(self, drawn: Drawn) -> None:
+        """Show a prompt and keep it."""
+        self.books.log.put_prompt(replace(drawn.prompt, message=drawn.show.replace))
+        self.show(drawn.show)
+
+    def show(self, show: Show) -> None:
+        """Show a message; a reply keyboard that is no longer of use goes with it."""
+        wants_keyboard = isinstance(show.widget, Share)
+        if self.resident.keyboard and not wants_keyboard:
+            show = replace(show, clear=True)
+        if self.resident.keyboard != wants_keyboard:
+            self.resident = self.books.people.change(self.resident, keyboard=wants_keyboard)
+        self.effects.append(show)
+
+    def settle(self, message: int) -> None:
+        """Take the buttons away from a message, before anything that comes below it."""
+        self.effects.insert(0, Settle(message))
+
+    def close_prompts(self, talk: Conversation, state: str = "answered") -> None:
+        """The prompts of a conversation that are still open are not any more; their buttons go."""
+        for prompt in self.books.log.open_prompts(self.resident, talk.id):
+            self.books.log.put_prompt(replace(prompt, state=state))
+            if prompt.message and prompt.message != self.pressed and _has_buttons(prompt):
+                self.settle(prompt.message)
+
+    def speak(self, replay: Replay) -> None:
+        """Send what the script said."""
+        for spoken in replay.said:
+            shown = offered(spoken, self.resident, self.translate, self.now)
+            if isinstance(shown, Drawn):
+                self.put(shown)
+            else:
+                self.show(shown)
+
+
+def _has_buttons(prompt: Prompt) -> bool:
+    return bool(prompt.options.get("options") or prompt.options.get("controls"))
