@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.dialogue.chat import Start
 from bot.dialogue.prompts import Drawn, draw
