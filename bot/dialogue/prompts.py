@@ -88,10 +88,12 @@ def offer(
 def _words(replay: Replay, asked: Open, translate: Translator, changing: bool) -> Words:
     if changing:
         return Words(title=translate(_("What would you like to change?")))
-    body = asked.question.body if isinstance(asked.question, Confirm) else ""
+    # The first paragraph is the question; what is told with it stands below, less loudly.
+    title, _gap, told = translate(asked.question.text).partition("\n\n")
+    body = translate(asked.question.body) if isinstance(asked.question, Confirm) else told
     return Words(
-        title=translate(asked.question.text),
-        body=translate(body),
+        title=title,
+        body=body,
         hint=translate(asked.question.hint),
         progress=translate(_progress(replay)),
     )

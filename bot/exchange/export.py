@@ -29,17 +29,16 @@ async def export(
     path: Path,
     *,
     timezone: str = "Europe/Amsterdam",
-    excel: bool = False,
     progress: Progress | None = None,
 ) -> int:
     """Write all there is of `what` to a file (`-` is the standard output); returns how many rows that was.
 
-    `excel` asks for the variant of the format that a Dutch Excel opens with a double click. Words are in the first
-    language of the neighbourhood. `progress` hears how many rows are done, and of how many. Refusal when there is no
-    such thing or format, or when the file cannot be written; then nothing is left of it.
+    Words are in the first language of the neighbourhood, times on the clock of the time zone. `progress` hears how many
+    rows are done, and of how many. Refusal when there is no such thing or format, or when the file cannot be written;
+    then nothing is left of it.
     """
     source = _what(what)
-    form_of = _format(f"{form}-excel" if excel else form)
+    form_of = _format(form)
     reader = Reader(translator(neighbourhood.languages[0]), WallClock(ZoneInfo(timezone)))
     total = await source.total(books, neighbourhood) if progress else None
     with target(path) as (file, scratch):

@@ -28,8 +28,8 @@ class Format(ABC):
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         """Write rows of text, numbers and None, in the order of the columns."""
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - most formats end with their last row
         """Write what comes after the rows."""
 
-    def drop(self) -> None:
+    def drop(self) -> None:  # noqa: B027 - most formats hold nothing but the file
         """Let go of everything: the file will not be kept."""

@@ -9,7 +9,7 @@ from bot.neighbourhood.ideas import WITHDRAWN
 from bot.store.book import Book
 from bot.store.tables import answer, conversation, idea
 
-PORTION = 2000
+PORTION = 500
 
 Portion = Sequence[Sequence[Any]]
 

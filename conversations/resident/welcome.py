@@ -26,7 +26,8 @@ async def welcome(chat: Chat) -> None:
 
 async def _agree(chat: Chat) -> bool:
     await _choose_language(chat)
-    age = await chat.ask(Choice("age", paragraphs(_WELCOME, _("How old are you?")), AGES))
+    await chat.say(_WELCOME)
+    age = await chat.ask(Choice("age", _("How old are you?"), AGES))
     if age == "child" and not await chat.ask(
         YesNo(
             "parent",

@@ -2,7 +2,7 @@
 
 import csv
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any, ClassVar
 
@@ -25,9 +25,12 @@ class Csv(Format):
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         page = StringIO(newline="")
-        csv.writer(page, delimiter=self.separator).writerows(harmless(rows))
+        csv.writer(page, delimiter=self.separator).writerows(self._cells(rows))
         # In UTF-8 the bytes of control characters are never part of another character.
         self._file.write(page.getvalue().encode("utf-8", "replace").translate(None, _CONTROLS))
+
+    def _cells(self, rows: Sequence[Sequence[Any]]) -> Iterable[Sequence[Any]]:
+        return harmless(rows)
 
 
 class ExcelCsv(Csv):
@@ -40,8 +43,8 @@ class ExcelCsv(Csv):
         self._file.write(BOM_UTF8)
         super().begin(title, columns)
 
-    def write(self, rows: Sequence[Sequence[Any]]) -> None:
-        super().write([[_with_comma(cell) if isinstance(cell, float) else cell for cell in row] for row in rows])
+    def _cells(self, rows: Sequence[Sequence[Any]]) -> Iterable[Sequence[Any]]:
+        return ([_with_comma(cell) if isinstance(cell, float) else cell for cell in row] for row in harmless(rows))
 
 
 def _with_comma(number: float) -> str:
