@@ -1,5 +1,6 @@
 """Every test of the dialogue, the conversations and the store runs on both databases."""
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -16,8 +17,9 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLite:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
-    server = PostgreSQL(tmp_path_factory.mktemp("postgresql"))
+def postgresql() -> Iterator[PostgreSQL]:
+    # Not below pytest's own directory: run as root the server is another user's, and every pytest closes that anew.
+    server = PostgreSQL(Path(tempfile.mkdtemp(prefix="wijkbot-")))
     yield server
     server.stop()
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialogue import codec, commands, messages, meters, pressing
-from bot.dialogue.effects import Delivery, Effect, Receipt, Show, Words
+from bot.dialogue.effects import Delivery, Effect, Receipt, Show, Toast, Words
 from bot.dialogue.events import Came, Commanded, Event, Gave, Pressed
 from bot.dialogue.menu import commands_menu
 from bot.dialogue.script import Scripts
@@ -65,11 +65,23 @@ async def _turn(books: Books, scripts: Scripts, event: Event, now: datetime) -> 
         async with books.unit.turn():
             effects = await _effects(Turn(books, scripts, _resident(books, event), now), event)
     except Exception as error:
-        meters.failures.inc()
-        log.exception("a turn failed and was set aside")
-        await books.deliveries.set_aside(json.dumps(asdict(event), default=str), repr(error))
-        effects = _sorry(books, event)
+        return await _failed(books, event, error)
     return Delivery(new_id(), event.sender.chat, effects) if effects else None
+
+
+async def fail(books: Books, event: Event, error: Exception) -> list[Delivery]:
+    """Set an event aside whose turn the database refused, and tell the person."""
+    await _load(books, [event])
+    made = [await _failed(books, event, error)]
+    await queue(books, made)
+    return made
+
+
+async def _failed(books: Books, event: Event, error: Exception) -> Delivery:
+    meters.failures.inc()
+    log.error("a turn failed and was set aside", exc_info=error)
+    await books.deliveries.set_aside(json.dumps(asdict(event), default=str), repr(error))
+    return Delivery(new_id(), event.sender.chat, _sorry(books, event))
 
 
 def _resident(books: Books, event: Event) -> Resident:
@@ -114,4 +126,5 @@ def _sorry(books: Books, event: Event) -> tuple[Effect, ...]:
     text = _(
         "Sorry, something went wrong here. We will look at it. Your earlier answers are safe. Try again, or: /menu"
     )
-    return (Show(Words(body=translate(text))),)
+    said = Show(Words(body=translate(text)))
+    return (Toast(event.query), said) if isinstance(event, Pressed) else (said,)

@@ -12,7 +12,7 @@ from bot.dialogue.events import Event
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
 from bot.dialogue.unasked import Unasked
-from bot.store import Books, Store
+from bot.store import Books, Store, is_lasting
 from bot.store.ids import new_id
 
 log = logging.getLogger(__name__)
@@ -33,8 +33,9 @@ class Desk:
         """Do the turns of a batch, in order; when it returns, everything is committed.
 
         On SQLite one transaction serves the batch, and is done again one by one when it fails as a whole. On
-        PostgreSQL each turn is a transaction of its own, and turns of different people run side by side. Raises when
-        a turn cannot be committed; the same events can then be given again, and none of it is done twice.
+        PostgreSQL each turn is a transaction of its own, and turns of different people run side by side. A turn
+        whose data the database refuses is set aside. Raises when the database is in trouble; the same events can then
+        be given again, and none of it is done twice.
         """
         await (self._as_one(events) if self._store.embedded else self._side_by_side(events))
         made, self._made = self._made, []
@@ -43,10 +44,8 @@ class Desk:
     async def _as_one(self, events: Sequence[Event]) -> None:
         try:
             await self._together(events)
-        except Exception:
-            if len(events) == 1:
-                raise
-            log.exception("a batch of %d turns failed; doing them one by one", len(events))
+        except Exception as error:
+            log.warning("a batch of %d turns failed; doing them one by one", len(events), exc_info=error)
             await self._one_by_one(events)
 
     async def _side_by_side(self, events: Sequence[Event]) -> None:
@@ -60,7 +59,14 @@ class Desk:
 
     async def _one_by_one(self, events: Sequence[Event]) -> None:
         for event in events:
-            await self._together([event])
+            try:
+                await self._together([event])
+            except Exception as error:
+                if not is_lasting(error):
+                    raise
+                async with self._writing(event.sender.chat) as books:
+                    made = await batch.fail(books, event, error)
+                self._made += made
 
     async def _together(self, events: Sequence[Event]) -> None:
         async with self._writing(*{event.sender.chat for event in events}) as books:

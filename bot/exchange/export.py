@@ -21,7 +21,7 @@ from bot.store import Books
 Progress = Callable[[int, int | None], None]
 
 
-async def export(
+async def export(  # noqa: PLR0913 - the last three are by name, and rarely given
     books: Books,
     neighbourhood: Neighbourhood,
     what: str,
@@ -29,16 +29,17 @@ async def export(
     path: Path,
     *,
     timezone: str = "Europe/Amsterdam",
+    excel: bool = False,
     progress: Progress | None = None,
 ) -> int:
     """Write all there is of `what` to a file (`-` is the standard output); returns how many rows that was.
 
-    Words are in the first language of the neighbourhood, times on the clock of the time zone. `progress` hears how many
-    rows are done, and of how many. Refusal when there is no such thing or format, or when the file cannot be written;
-    then nothing is left of it.
+    Words are in the first language of the neighbourhood, times on the clock of the time zone. `excel` asks for the
+    variant of the format for a Dutch Excel. `progress` hears how many rows are done, and of how many. Refusal when
+    there is no such thing or format, or when the file cannot be written; then nothing is left of it.
     """
     source = _what(what)
-    form_of = _format(form)
+    form_of = _format(f"{form}-excel" if excel else form)
     reader = Reader(translator(neighbourhood.languages[0]), WallClock(ZoneInfo(timezone)))
     total = await source.total(books, neighbourhood) if progress else None
     with target(path) as (file, scratch):

@@ -1,6 +1,6 @@
 """Surveys: questions as data, with conditions and constraints. The definition is described in `docs/surveys.md`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, tzinfo
@@ -27,12 +27,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question or a note, the condition under which it is asked, and what its answer must meet."""
+    """A question or a note, the condition under which it is asked, and what its answer must meet.
+
+    `refers` tells whether its texts name earlier answers (`${key}`).
+    """
 
     question: Question | Note
     relevant: Expression | None = None
     constraint: Expression | None = None
     constraint_message: Text = ""
+    refers: bool = False
 
     @property
     def key(self) -> str:
@@ -100,20 +104,23 @@ class Survey:
         """
         path: list[Item] = []
         live: dict[str, Value] = {}
-        labels: dict[str, Text] = {}
         for item in self.questions:
             if item.relevant is not None and not item.relevant.holds(live, None, today):
                 continue
-            path.append(_filled(item, labels))
+            path.append(_filled(item, _labels(path, live)) if item.refers else item)
             given = answers.get(item.key)
-            if isinstance(item.question, Question) and given is not None:
+            if given is not None and isinstance(item.question, Question):
                 live[item.key] = given
-                labels[item.key] = item.question.label(given) if item.question.fits(given) else ""
         return path
 
     def steps(self, answers: Mapping[str, Value], today: date | None = None) -> int:
         """How many questions are on the path of these answers; notes do not count."""
-        return sum(isinstance(item.question, Question) for item in self.relevant(answers, today))
+        return questions_on(self.relevant(answers, today))
+
+
+def questions_on(path: Sequence[Item]) -> int:
+    """How many of these items are questions; notes do not count."""
+    return sum(isinstance(item.question, Question) for item in path)
 
 
 def _item(data: Mapping[str, Any]) -> Item:
@@ -122,11 +129,14 @@ def _item(data: Mapping[str, Any]) -> Item:
         options = data["options"]
         definition["options"] = [{"key": one["key"], "label": PerLanguage(one["label"])} for one in options]
     key, kind, text = data["key"], data["kind"], definition["text"]
+    question = Note(key, text) if kind == NOTE else define(kind, key, text, definition)
+    message = definition.get("constraint-message", "")
     return Item(
-        Note(key, text) if kind == NOTE else define(kind, key, text, definition),
+        question,
         parse(data["relevant"]) if "relevant" in data else None,
         parse(data["constraint"]) if "constraint" in data else None,
-        definition.get("constraint-message", ""),
+        message,
+        any(map(_refers, (*_texts(question).values(), message))),
     )
 
 
@@ -139,14 +149,25 @@ def _moment(written: str | None, zone: tzinfo, without_time: time) -> datetime |
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
+def _labels(path: Sequence[Item], live: Mapping[str, Value]) -> dict[str, Text]:
+    """What was answered so far, in words; nothing where the answer no longer fits."""
+    return {
+        item.key: item.question.label(live[item.key]) if item.question.fits(live[item.key]) else ""
+        for item in path
+        if isinstance(item.question, Question) and item.key in live
+    }
+
+
 def _filled(item: Item, labels: Mapping[str, Text]) -> Item:
-    question = item.question
-    texts = {one.name: getattr(question, one.name) for one in fields(question)}
-    changed: dict[str, Any] = {name: _fill(text, labels) for name, text in texts.items() if _refers(text)}
-    if not changed and not _refers(item.constraint_message):
-        return item
+    changed: dict[str, Any] = {
+        name: _fill(text, labels) for name, text in _texts(item.question).items() if _refers(text)
+    }
     message = _fill(item.constraint_message, labels)
-    return replace(item, question=replace(question, **changed), constraint_message=message)
+    return replace(item, question=replace(item.question, **changed), constraint_message=message)
+
+
+def _texts(question: Question | Note) -> dict[str, Any]:
+    return {one.name: getattr(question, one.name) for one in fields(question)}
 
 
 def _refers(text: object) -> bool:

@@ -3,6 +3,6 @@
 from bot.store.books import Books
 from bot.store.records import Answer, Conversation, Prompt, Resident
 from bot.store.schema import upgrade as migrate
-from bot.store.store import Store, trouble_of
+from bot.store.store import Store, is_lasting, trouble_of
 
-__all__ = ["Answer", "Books", "Conversation", "Prompt", "Resident", "Store", "migrate", "trouble_of"]
+__all__ = ["Answer", "Books", "Conversation", "Prompt", "Resident", "Store", "is_lasting", "migrate", "trouble_of"]

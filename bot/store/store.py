@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.language import _
@@ -106,6 +106,12 @@ class Store:
 async def _lock(connection: AsyncConnection, chats: tuple[int, ...]) -> None:
     for chat in sorted(set(chats)):
         await connection.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat})
+
+
+def is_lasting(error: BaseException) -> bool:
+    """Whether the database refused the data itself, so that the same would be refused again."""
+    passing = (OperationalError, InterfaceError, InternalError)
+    return isinstance(error, StatementError) and not isinstance(error, passing)
 
 
 def trouble_of(error: BaseException) -> Refusal | None:

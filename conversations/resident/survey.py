@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.dialogue import Chat, conversation
 from bot.language import Text, _
-from bot.neighbourhood.survey import Item, Note, Survey
+from bot.neighbourhood.survey import Item, Note, Survey, questions_on
 
 _read: dict[tuple[int, int], Survey] = {}
 MOST_KEPT = 200
@@ -31,18 +31,16 @@ async def _ask_all(chat: Chat, asked: Survey) -> None:
     """Go down the path: after each answer it may lead elsewhere."""
     answers: dict[str, Any] = {}
     passed: set[str] = set()
-    while following := _next(asked, answers, passed):
+    path = asked.relevant(answers)
+    while following := next((item for item in path if item.key not in passed), None):
         passed.add(following.key)
         question = following.question
         if isinstance(question, Note):
             await chat.say(question.text)
             continue
-        chat.steps(asked.steps(answers))
+        chat.steps(questions_on(path))
         answers[question.key] = await chat.ask(question, _judge(following, answers))
-
-
-def _next(asked: Survey, answers: dict[str, Any], passed: set[str]) -> Item | None:
-    return next((item for item in asked.relevant(answers) if item.key not in passed), None)
+        path = asked.relevant(answers)
 
 
 def _judge(item: Item, answers: dict[str, Any]) -> Any:
@@ -53,9 +51,9 @@ def _judge(item: Item, answers: dict[str, Any]) -> Any:
 
 
 def _survey(number: int, version: int, definition: dict[str, Any]) -> Survey:
-    """The survey of a version, read once: a version never changes."""
+    """The survey of a version, read once: a version never changes, unless the database is another one."""
     key = (number, version)
-    if key not in _read:
+    if key not in _read or _read[key].definition != definition:
         if len(_read) >= MOST_KEPT:
             _read.clear()
         _read[key] = Survey.from_data(definition)

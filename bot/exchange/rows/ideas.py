@@ -28,7 +28,22 @@ async def rows(books: Books, neighbourhood: Neighbourhood, reader: Reader) -> Ro
     clock = reader.clock
     async for portion in books.exports.ideas(neighbourhood.id):
         yield [
-            (number, clock(created), channel, theme, text, lat, lon, photos, state, None, None, supporters, address, name)
+            (
+                number,
+                clock(created),
+                channel,
+                theme,
+                text,
+                lat,
+                lon,
+                photos,
+                state,
+                None,
+                None,
+                supporters,
+                address,
+                name,
+            )
             for number, created, channel, theme, text, lat, lon, photos, state, supporters, address, name in portion
         ]
 

@@ -1,0 +1,48 @@
+"""Texts that break files, and what is left of them where a file cannot hold them."""
+
+# Every one of these would be carried out, or could be, by some spreadsheet.
+FORMULAS = [
+    "=1+1",
+    '=HYPERLINK("http://example.org/?"&A1;"klik")',
+    "+31 6 12345678",
+    "-2+3+cmd|' /C calc'!A0",
+    "- meer groen",
+    "@SUM(A1:A9)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\tonly a tab",
+    "   =1+1",
+    "\u00a0=1+1",
+    "\u200b=1+1",
+    "\ufeff@A1",
+    "\u202e=1+1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠A1",
+    "−1",
+]
+
+HARMLESS = [
+    "meer bomen",
+    "a=b",
+    "1-1",
+    "5,104",
+    "",
+    " ",
+    "'s avonds is het donker",
+    '"quoted", and; more',
+    "line\nbreak",
+    "trailing space ",
+    "🌳 = 💚",
+    "שלום = =1",
+    "مرحبا",
+    "<r>no</r> markup & <b>bold</b>",
+    "https://example.org",
+    "007",
+    "1e5",
+    "NULL",
+    "a,b;c\td|e",
+    "e\u0301e\u0301n",
+]
