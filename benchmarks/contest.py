@@ -82,8 +82,7 @@ def _simulator(people: int, rounds: int, payload: str) -> Iterator[tuple[subproc
 
 
 def _told(simulator: subprocess.Popen[str], contender: Contender) -> dict[str, float]:
-    assert simulator.stdout is not None
-    line = simulator.stdout.readline()
+    line = simulator.stdout.readline() if simulator.stdout else ""
     if not line:
         raise RuntimeError(f"the simulator ended before {contender.name} was done")
     return dict(json.loads(line))

@@ -4,7 +4,7 @@ import os
 import platform
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 
@@ -14,7 +14,7 @@ def machine() -> str:
     found = re.search(r"model name\s*: (.*)", cpuinfo.read_text()) if cpuinfo.exists() else None
     model = found[1] if found else platform.machine()
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{date.today().isoformat()}, {os.cpu_count()} cores ({model}), {platform.system()}, {python}"
+    return f"{datetime.now().astimezone():%Y-%m-%d}, {os.cpu_count()} cores ({model}), {platform.system()}, {python}"
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -27,5 +27,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (cell.rjust(width) if at else cell.ljust(width) for at, (cell, width) in enumerate(zip(row, widths)))
+    padded = (
+        cell.rjust(width) if at else cell.ljust(width) for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+    )
     return "| " + " | ".join(padded) + " |"

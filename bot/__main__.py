@@ -4,6 +4,7 @@ import click
 
 from bot import __version__
 from bot.commands.database import migrate
+from bot.commands.demo import demo
 from bot.commands.exporting import export
 from bot.commands.neighbourhoods import invite, neighbourhood
 from bot.commands.running import run
@@ -16,7 +17,7 @@ def main() -> None:
     """A Telegram chatbot for neighbourhoods: what people share, and what they do about it."""
 
 
-for _command in (run, neighbourhood, invite, survey, export, migrate):
+for _command in (run, demo, neighbourhood, invite, survey, export, migrate):
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import entry_points
 from types import ModuleType
@@ -63,7 +64,7 @@ class App:
         self._simulated = simulated
         self._scripts = load_scripts()
         self._telegram = _telegram(token, api_url, settings.rate)
-        self._desk = Desk(store, self._scripts)
+        self._desk = Desk(store, self._scripts, lambda: datetime.now(settings.zone))
         self._outbox = Outbox(self._telegram, self._desk)
         self._poller = Poller(self._telegram, self._desk, self._outbox)
         self._worker = Worker()

@@ -45,9 +45,9 @@ def stop(refusal: Refusal) -> None:
 
 
 @asynccontextmanager
-async def opened() -> AsyncIterator[tuple[Settings, Store]]:
-    """The settings and the open store."""
-    settings = read_settings()
+async def opened(settings: Settings | None = None) -> AsyncIterator[tuple[Settings, Store]]:
+    """The settings (those of the operator when not given) and the open store."""
+    settings = settings or read_settings()
     make_directory(settings)
     store = await Store.open(settings.database)
     try:

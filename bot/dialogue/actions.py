@@ -27,6 +27,11 @@ async def _nothing(turn: Turn, action: Action, message: int) -> None:
     turn.settle(message)
 
 
+async def _later(turn: Turn, action: Action, message: int) -> None:
+    turn.settle(message)
+    turn.notice(_("Fine, later then."))
+
+
 async def _resume(turn: Turn, action: Action, message: int) -> None:
     """Show the open question of a conversation again."""
     turn.settle(message)
@@ -75,6 +80,7 @@ async def _own(turn: Turn, number: int) -> Conversation | None:
 _ACTIONS: dict[str, Callable[[Turn, Action, int], Awaitable[None]]] = {
     "start": _start,
     "nothing": _nothing,
+    "later": _later,
     "resume": _resume,
     "answer": _change,
     "use": _use,

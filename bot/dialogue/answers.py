@@ -7,11 +7,13 @@ from bot.dialogue.prompts import CHANGING, Drawn, draw
 from bot.dialogue.replay import Open, Replay
 from bot.dialogue.turn import Turn
 from bot.language import Text
-from bot.neighbourhood.inputs import Input
+from bot.neighbourhood.inputs import Input, Wrote
+from bot.neighbourhood.kinds.yes_no import NO
 from bot.neighbourhood.question import Answered, Partly, Refused, Value
 from bot.store import Answer, Conversation, Prompt
 
 PHOTOS = "photos"
+NOTHING = set("geen niets overslaan none nothing skip".split())
 
 
 async def take(turn: Turn, replay: Replay, prompt: Prompt, given: Input, message: int | None = None) -> bool:
@@ -25,6 +27,8 @@ async def take(turn: Turn, replay: Replay, prompt: Prompt, given: Input, message
         await give(turn, replay.talk, asked, outcome.value, message)
     elif isinstance(outcome, Partly):
         redraw(turn, replay, prompt, outcome.draft)
+    elif asked.question.optional and _is_no(given):
+        await skip(turn, replay)
     else:
         refuse(turn, replay, prompt, outcome.reason)
     return not isinstance(outcome, Refused)
@@ -88,6 +92,11 @@ def refuse(turn: Turn, replay: Replay, prompt: Prompt, reason: Text) -> None:
         return
     turn.close_prompts(replay.talk, "closed")
     turn.put(draw(replay, turn.translate, prompt.draft, reason=reason))
+
+
+def _is_no(given: Input) -> bool:
+    """Whether someone typed that they have no answer, where none is needed."""
+    return isinstance(given, Wrote) and given.text.casefold().strip(" .!") in NO | NOTHING
 
 
 def _echo(asked: Open, value: Value) -> Text:

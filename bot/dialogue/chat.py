@@ -66,7 +66,7 @@ class Chat:
 
     @property
     def now(self) -> datetime:
-        """The moment of this turn (UTC)."""
+        """The moment of this turn, in the time zone of the bot."""
         return self._replay.now
 
     @property
@@ -89,6 +89,14 @@ class Chat:
     def just_answered(self, key: str) -> bool:
         """Whether this question was answered in this very turn; for what must be done once and can be undone later."""
         return self._replay.newest == self._scope + key
+
+    def called(self, title: Text) -> None:
+        """What this conversation is called when the resident is reminded of it; its script's `about` otherwise."""
+        self._replay.title = title
+
+    def settled(self) -> None:
+        """What was answered so far is done with: there is no way back to it."""
+        self._replay.path.clear()
 
     def scope(self, name: object) -> "Chat":
         """The same chat with keys of its own, for the questions of one round of a loop."""
@@ -136,6 +144,10 @@ class Chat:
     def then(self, script: str, arguments: dict[str, Any] | None = None, subject: int | None = None) -> None:
         """Go on with another conversation when this one ends."""
         self._replay.next = Start("", script, arguments, subject)
+
+    def leave(self) -> None:
+        """End here and leave the conversation as it is: nothing of it is finished, changed or dropped."""
+        self._replay.left = True
 
     def forget(self) -> None:
         """The resident's rows were taken away: nothing of this turn is stored, its words still go out."""

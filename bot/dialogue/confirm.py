@@ -27,7 +27,7 @@ class Confirm(Question):
 
     def take(self, given: Input, draft: Value) -> Outcome:
         word = given.key if isinstance(given, Tapped) else given.text if isinstance(given, Wrote) else ""
-        if word == "yes" or word.casefold().strip(" .!") in YES:
+        if word == "yes" or word.casefold().replace(",", "").strip(" .!") in YES:
             return Answered(True)
         return Refused(_("Please tap “Yes” or “Change something”."))
 

@@ -14,6 +14,11 @@ from bot.neighbourhood.question import Answered
 from bot.store import Answer, Conversation, Prompt
 
 SHOWN_TEXT = 80
+# People thank a bot as they thank a neighbour. That is no idea, and needs no menu.
+THANKS = {
+    *("", "dank je", "dank je wel", "dank u", "dank u wel", "thank you", "ok dank je", "teşekkürler", "dziękuję"),
+    *"bedankt dankjewel dankje dankuwel thanks thx danke merci ok oké oke top fijn mooi super doei дякую شكرا".split(),
+}
 
 
 async def message(turn: Turn, event: Gave) -> None:
@@ -159,6 +164,9 @@ async def _loose(turn: Turn, event: Gave) -> None:
         await turn.start(Start("", "welcome"))
         return
     given = event.given
+    if isinstance(given, Wrote) and given.text.casefold().strip(" .!👍🙏") in THANKS:
+        turn.tell(_("You are welcome!"))
+        return
     if isinstance(given, Wrote):
         turn.offer(
             _("“{text}”\n\nIs this an idea or a wish for the neighbourhood?", text=_short(given.text)),

@@ -78,10 +78,12 @@ class Replay:
         self.said: list[Spoken] = []
         self.open: Open | None = None
         self.steps = 0
+        self.title: Text = ""
         self.next: Start | None = None
         self.revise: int | None = None
         self.refresh_commands = False
         self.forgotten = False
+        self.left = False
         self.correcting = talk.state == "done"
         self.newest = newest
         self._fresh = fresh
@@ -89,6 +91,7 @@ class Replay:
 
     async def run(self, script: Script) -> None:
         """Run to the first open question (then `open` is set) or to the end."""
+        self.title = script.about
         try:
             await script.run(Chat(self))
         except Suspended:

@@ -97,6 +97,8 @@ class Turn(Screen):
         self.resident = replay.resident
         self.new_commands = self.new_commands or replay.refresh_commands
         if replay.forgotten:
+            if self.pressed is not None:
+                self.settle(self.pressed)
             self.speak(replay)
         elif replay.open is None:
             await self._finish(talk, replay)
@@ -144,7 +146,7 @@ class Turn(Screen):
             )
 
     async def _finish(self, talk: Conversation, replay: Replay) -> None:
-        if replay.answers:
+        if replay.answers and not replay.left:
             self.books.log.put_conversation(replace(talk, state="done", touched=self.now))
             self._mark_path(replay, whole=True)
         if self.pressed is not None:
@@ -176,10 +178,14 @@ class Turn(Screen):
         if script is not None and script.aside:
             await self.advance(waiting)
             return
+        self.offer_to_go_on(waiting, (await self.run(waiting)).title)
+
+    def offer_to_go_on(self, talk: Conversation, title: Text) -> None:
+        """Ask whether to go on with what was not finished."""
         self.offer(
-            _("You were in the middle of something else. Shall we go on with that?"),
-            (_("Yes, go on"), {"do": "resume", "talk": waiting.id}),
-            (_("Later"), {"do": "nothing"}),
+            _("You had not finished this yet: {title}. Shall we go on?", title=title),
+            (_("Yes, go on"), {"do": "resume", "talk": talk.id}),
+            (_("Not now"), {"do": "later"}),
         )
 
 

@@ -21,11 +21,7 @@ async def nudge(turn: Turn, talk: Conversation) -> bool:
         later = talk.touched + NUDGE_AFTER
         turn.books.dues.plan("nudge", f"nudge:{talk.id}:again", later, {"talk": talk.id}, turn.resident.id)
         return True
-    turn.offer(
-        _("You were in the middle of something. Shall we go on where you were?"),
-        (_("Yes, go on"), {"do": "resume", "talk": talk.id}),
-        (_("Not now"), {"do": "nothing"}),
-    )
+    turn.offer_to_go_on(talk, (await turn.run(talk)).title)
     return True
 
 

@@ -109,7 +109,7 @@ class Survey:
                 continue
             path.append(_filled(item, _labels(path, live)) if item.refers else item)
             given = answers.get(item.key)
-            if given is not None and isinstance(item.question, Question):
+            if given is not None and not isinstance(item.question, Note):
                 live[item.key] = given
         return path
 
@@ -120,7 +120,7 @@ class Survey:
 
 def questions_on(path: Sequence[Item]) -> int:
     """How many of these items are questions; notes do not count."""
-    return sum(isinstance(item.question, Question) for item in path)
+    return sum(not isinstance(item.question, Note) for item in path)
 
 
 def _item(data: Mapping[str, Any]) -> Item:
@@ -154,7 +154,7 @@ def _labels(path: Sequence[Item], live: Mapping[str, Value]) -> dict[str, Text]:
     return {
         item.key: item.question.label(live[item.key]) if item.question.fits(live[item.key]) else ""
         for item in path
-        if isinstance(item.question, Question) and item.key in live
+        if not isinstance(item.question, Note) and item.key in live
     }
 
 

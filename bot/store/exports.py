@@ -1,6 +1,6 @@
 """Rows for exports, read in portions so that memory stays flat however many there are."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
@@ -11,7 +11,7 @@ from bot.store.tables import answer, conversation, idea
 
 PORTION = 500
 
-Portion = Sequence[Sequence[Any]]
+Portions = AsyncGenerator[Sequence[Sequence[Any]], None]
 
 # Answers that steer the dialogue instead of answering a question of a survey.
 _NO_QUESTION = ("once", "confirm")
@@ -20,10 +20,11 @@ _NO_QUESTION = ("once", "confirm")
 class Exports(Book):
     """Reads that can be long. Each gives portions of rows, in a fixed order; moments are ISO 8601 text in UTC.
 
-    Making a `datetime` of every moment would take as long as reading the rows does.
+    The database keeps a cursor for a read that is not at its end: close it (`contextlib.aclosing`). Moments are text
+    because making a `datetime` of each would take as long as reading all the rest.
     """
 
-    async def ideas(self, neighbourhood_id: int) -> AsyncIterator[Portion]:
+    def ideas(self, neighbourhood_id: int) -> Portions:
         """Ideas that were not withdrawn: id, created, channel, theme, text, latitude, longitude, photos, state,
         supporters, address, name.
         """
@@ -31,29 +32,31 @@ class Exports(Book):
         rest = (idea.c.state, idea.c.supporters, idea.c.address, idea.c.name)
         asked = select(idea.c.id, self._utc(idea.c.created), *said, *rest)
         asked = asked.where(idea.c.neighbourhood_id == neighbourhood_id, idea.c.state != WITHDRAWN)
-        async for portion in self._stream(asked.order_by(idea.c.id)):
-            yield portion
+        return self._stream(asked.order_by(idea.c.id))
 
-    async def answers(self, survey_id: int) -> AsyncIterator[Portion]:
-        """Given answers on the path: response, its state, channel, key, kind, value, answered.
+    def answers(self, survey_id: int) -> Portions:
+        """Answers on the path: response, its state, channel, key, kind, value, answered.
 
         Of a response that was cancelled there are none: that person did not want to take part after all.
         """
         columns = (conversation.c.id, conversation.c.state, conversation.c.channel, answer.c.key, answer.c.kind)
         asked = _given(select(*columns, answer.c.value, self._utc(answer.c.answered)), survey_id)
-        async for portion in self._stream(asked.order_by(conversation.c.id, answer.c.answered, answer.c.key)):
-            yield portion
+        return self._stream(asked.order_by(conversation.c.id, answer.c.answered, answer.c.key))
 
     async def count_answers(self, survey_id: int) -> int:
         """How many rows `answers` gives."""
         found = await (await self._sql()).execute(_given(select(func.count()), survey_id))
         return int(found.scalar_one())
 
-    async def _stream(self, asked: Select[Any]) -> AsyncIterator[Portion]:
+    async def _stream(self, asked: Select[Any]) -> Portions:
         connection = await self._sql()
-        async with connection.stream(asked.execution_options(yield_per=PORTION)) as found:
+        found = await connection.stream(asked.execution_options(yield_per=PORTION))
+        try:
             async for portion in found.partitions():
                 yield portion
+        finally:
+            # `async with` would not do: it leaves the cursor open when the reader stops half-way.
+            await found.close()
 
     def _utc(self, moment: ColumnElement[Any]) -> ColumnElement[str]:
         if self._unit.dialect == "sqlite":
@@ -63,6 +66,7 @@ class Exports(Book):
 
 def _given(asked: Select[Any], survey_id: int) -> Select[Any]:
     joined = asked.select_from(conversation).join(answer, answer.c.conversation_id == conversation.c.id)
+    # An answer that is asked again stands until another one takes its place.
     taking_part = (conversation.c.script == "survey") & (conversation.c.state != "cancelled")
-    counts = (answer.c.state == "given") & answer.c.on_path.is_(True) & answer.c.kind.not_in(_NO_QUESTION)
+    counts = answer.c.state.in_(("given", "open")) & answer.c.on_path.is_(True) & answer.c.kind.not_in(_NO_QUESTION)
     return joined.where(taking_part, conversation.c.subject == survey_id, counts)

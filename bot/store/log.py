@@ -9,6 +9,7 @@ from sqlalchemy import or_, select, tuple_
 
 from bot.store.book import Book, now
 from bot.store.ids import new_id
+from bot.store.people import People
 from bot.store.records import Answer, Conversation, Heard, Prompt, Resident
 from bot.store.tables import answer, conversation, heard, prompt, resident
 
@@ -30,6 +31,8 @@ class Log(Book):
         ids = [one.id for one in people]
         if not ids:
             return
+        if messages:  # a message may start anything, and what may be started depends on who one is where
+            await People(self._unit).load_memberships(ids)
         asked = or_(prompt.c.state == "open", prompt.c.id.in_(prompts)) if prompts else prompt.c.state == "open"
         shown = await self._unit.prompts.load(connection, prompt.c.resident_id.in_(ids) & asked)
         wanted = {one.conversation_id for one in shown} | {one.floor for one in people}
@@ -44,7 +47,7 @@ class Log(Book):
 
     def resident(self, person: int) -> Resident | None:
         """The resident with this number of the messenger, of those that were loaded or made in this batch."""
-        return next((one for one in self._unit.residents.all() if one.person == person), None)
+        return next(iter(self._unit.residents.of(person)), None)
 
     def conversation(self, number: int | None) -> Conversation | None:
         """A loaded conversation."""
@@ -54,21 +57,23 @@ class Log(Book):
         """A conversation, loaded with its answers when it was not."""
         if found := self._unit.conversations.get(number):
             return found
-        connection = await self._sql()
-        await self._unit.conversations.load(connection, conversation.c.id == number)
-        await self._unit.answers.load(connection, answer.c.conversation_id == number)
+        await self._unit.conversations.load(self._read, conversation.c.id == number)
+        await self._unit.answers.load(self._read, answer.c.conversation_id == number)
         return self._unit.conversations.get(number)
 
     async def about(self, one: Resident, script: str, subject: int) -> Conversation | None:
         """This person's conversation about this subject, finished or not."""
-        connection = await self._sql()
+        for each in self._unit.conversations.of(one.id):
+            if each.script == script and each.subject == subject:
+                return each
         where = (conversation.c.resident_id == one.id) & (conversation.c.script == script)
-        found = await self._unit.conversations.load(connection, where & (conversation.c.subject == subject))
-        return await self.fetch(found[0].id) if found else None
+        asked = select(conversation.c.id).where(where, conversation.c.subject == subject)
+        number = (await self._read.execute(asked)).scalar()
+        return await self.fetch(number) if number else None
 
     def unfinished(self, one: Resident) -> list[Conversation]:
         """Their open conversations, the one touched last first."""
-        mine = [each for each in self._unit.conversations.all() if each.resident_id == one.id and each.state == "open"]
+        mine = [each for each in self._unit.conversations.of(one.id) if each.state == "open"]
         return sorted(mine, key=lambda each: each.touched, reverse=True)
 
     def put_conversation(self, one: Conversation) -> Conversation:
@@ -77,7 +82,7 @@ class Log(Book):
 
     def answers(self, one: Conversation) -> dict[str, Answer]:
         """A loaded conversation's answers by key."""
-        return {each.key: each for each in self._unit.answers.all() if each.conversation_id == one.id}
+        return {each.key: each for each in self._unit.answers.of(one.id)}
 
     def put_answer(self, one: Answer) -> Answer:
         """Stage a new or changed answer."""
@@ -106,7 +111,7 @@ class Log(Book):
 
     def open_prompts(self, one: Resident, conversation_id: int | None = None) -> list[Prompt]:
         """Their open prompts, of one conversation or of all."""
-        mine = [each for each in self._unit.prompts.all() if each.resident_id == one.id and each.state == "open"]
+        mine = [each for each in self._unit.prompts.of(one.id) if each.state == "open"]
         return [each for each in mine if conversation_id is None or each.conversation_id == conversation_id]
 
     def put_prompt(self, one: Prompt) -> Prompt:

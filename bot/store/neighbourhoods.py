@@ -42,8 +42,14 @@ class Neighbourhoods(Book):
 
     async def find(self, slug: str) -> Neighbourhood | None:
         """The neighbourhood with this slug."""
-        found = await (await self._sql()).execute(select(*_COLUMNS).where(neighbourhood.c.slug == slug.lower()))
-        return _built(row) if (row := found.first()) else None
+        key = ("neighbourhood", slug.lower())
+        if key not in self._unit.memo:
+            found = await self._read.execute(select(*_COLUMNS).where(neighbourhood.c.slug == slug.lower()))
+            row = found.first()
+            if row is None:
+                return None
+            self._unit.memo[key] = _built(row)
+        return self._unit.memo[key]  # type: ignore[no-any-return]
 
     async def get(self, number: int) -> Neighbourhood | None:
         """The neighbourhood with this number."""

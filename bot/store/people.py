@@ -1,14 +1,14 @@
 """The book of residents: who talks with the bot, where they belong, in which roles, and what they agreed to."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.neighbourhood.roles import RESIDENT
 from bot.store.book import Book, now
 from bot.store.ids import new_id
-from bot.store.records import Resident
+from bot.store.records import Membership, Resident
 from bot.store.tables import consent, membership, resident
 
 
@@ -31,23 +31,28 @@ class People(Book):
 
     async def join(self, one: Resident, neighbourhood_id: int, role: str = RESIDENT) -> None:
         """Make them a member in this role; doing it twice is doing it once."""
-        dialect = sqlite if self._unit.dialect == "sqlite" else postgresql
-        values = {"resident_id": one.id, "neighbourhood_id": neighbourhood_id, "role": role, "since": now()}
-        statement = dialect.insert(membership).values(values).on_conflict_do_nothing()
-        await (await self._sql()).execute(statement)
+        if role not in await self.roles(one, neighbourhood_id):
+            self._unit.memberships.put(Membership(one.id, neighbourhood_id, role, now()))
 
     async def roles(self, one: Resident, neighbourhood_id: int | None) -> frozenset[str]:
         """Their roles in this neighbourhood."""
-        asked = select(membership.c.role).where(
-            membership.c.resident_id == one.id, membership.c.neighbourhood_id == neighbourhood_id
-        )
-        return frozenset((await self._read.execute(asked)).scalars())
+        mine = await self._memberships(one)
+        return frozenset(each.role for each in mine if each.neighbourhood_id == neighbourhood_id)
 
     async def neighbourhoods(self, one: Resident) -> list[int]:
         """The numbers of the neighbourhoods they belong to, the longest first."""
-        asked = select(membership.c.neighbourhood_id).where(membership.c.resident_id == one.id)
-        asked = asked.group_by(membership.c.neighbourhood_id).order_by(func.min(membership.c.since))
-        return list((await self._read.execute(asked)).scalars())
+        mine = sorted(await self._memberships(one), key=lambda each: each.since)
+        return list(dict.fromkeys(each.neighbourhood_id for each in mine))
+
+    async def load_memberships(self, residents: Collection[int]) -> None:
+        """Read the memberships of these residents in one go."""
+        await self._unit.memberships.load(self._read, membership.c.resident_id.in_(residents))
+        self._unit.memo.update((("memberships", number), True) for number in residents)
+
+    async def _memberships(self, one: Resident) -> list[Membership]:
+        if ("memberships", one.id) not in self._unit.memo:
+            await self.load_memberships((one.id,))
+        return self._unit.memberships.of(one.id)
 
     async def agree(self, one: Resident, version: str, language: str, age: str) -> None:
         """Record consent: which version, in which language, and in which `age` road (adult, or with a parent's yes)."""

@@ -22,6 +22,16 @@ class Resident:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """A resident belongs to a neighbourhood in one role; somebody with several roles has several of these."""
+
+    resident_id: int
+    neighbourhood_id: int
+    role: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """A running script: which one, about what, and where it stands. Its answers are rows of their own."""
 

@@ -4,7 +4,7 @@ Statements cost far more than rows, so a batch of turns reads its rows in a few 
 and writes what changed in a few statements before the commit. A turn that fails is dropped without a trace.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import fields
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -20,7 +20,8 @@ Key = TypeVar("Key", bound=Hashable)
 class Shelf(Generic[Row, Key]):
     """Rows of `table` as values of `form`, one for each `unique` key (the primary key when not given).
 
-    `kept` columns are not overwritten with nothing (see `_upsert`).
+    `group` is whose row it is, for `of`; it never changes. `kept` columns are not overwritten with nothing (see
+    `_upsert`).
     """
 
     def __init__(
@@ -28,18 +29,22 @@ class Shelf(Generic[Row, Key]):
         table: Table,
         form: type[Row],
         key: Callable[[Row], Key],
+        group: Callable[[Row], Hashable] | None = None,
         kept: tuple[str, ...] = (),
         unique: tuple[str, ...] = (),
     ) -> None:
         self._table = table
         self._form = form
         self._key = key
+        self._group = group
         self._kept = kept
         self._unique = unique or tuple(column.name for column in table.primary_key)
         self._names = tuple(field.name for field in fields(form))  # type: ignore[arg-type]
         self._rows: dict[Key, Row] = {}
         self._unwritten: set[Key] = set()
         self._staged: dict[Key, Row] = {}
+        self._written: set[Key] = set()  # of what is staged
+        self._groups: dict[Hashable, dict[Key, None]] = {}
 
     def get(self, key: Key | None) -> Row | None:
         """The row as this turn sees it, when it was read or put."""
@@ -47,24 +52,29 @@ class Shelf(Generic[Row, Key]):
             return None
         return self._staged.get(key) or self._rows.get(key)
 
-    def all(self) -> Iterable[Row]:
-        """Every row that was read or put, as this turn sees it."""
-        return (self._rows | self._staged).values() if self._staged else self._rows.values()
+    def of(self, group: Hashable) -> list[Row]:
+        """The rows of one group that were read or put, as this turn sees them."""
+        rows = map(self.get, self._groups.get(group, ()))
+        return [row for row in rows if row is not None]
 
     def put(self, row: Row) -> Row:
         """Stage a new or changed row."""
-        self._staged[self._key(row)] = row
+        key = self._key(row)
+        self._staged[key] = row
+        self._written.discard(key)
+        self._index(key, row)
         return row
 
     def settle(self) -> None:
         """The turn went well: its rows stay."""
         self._rows.update(self._staged)
-        self._unwritten.update(self._staged)
-        self._staged.clear()
+        self._unwritten.update(self._staged.keys() - self._written)
+        self.drop()
 
     def drop(self) -> None:
         """The turn failed: its rows go."""
         self._staged.clear()
+        self._written.clear()
 
     def lay_aside(self) -> dict[Key, Row]:
         """Take what is staged away for a moment (see `Unit.sql`)."""
@@ -80,18 +90,21 @@ class Shelf(Generic[Row, Key]):
         found = await connection.execute(select(*(self._table.c[name] for name in self._names)).where(where))
         rows = [self._form(*values) for values in found]
         for row in rows:
-            self._rows.setdefault(self._key(row), row)
+            key = self._key(row)
+            self._rows.setdefault(key, row)
+            self._index(key, row)
         return rows
 
     async def write(self, connection: AsyncConnection) -> None:
         """Write what was staged or settled and is not written yet, in one statement."""
         changed = [self._rows[key] for key in self._unwritten if key not in self._staged]
-        changed.extend(self._staged.values())
+        changed.extend(row for key, row in self._staged.items() if key not in self._written)
         if changed:
             values = [{name: getattr(row, name) for name in self._names} for row in changed]
             upsert = _upsert(self._table, self._names, self._kept, self._unique, connection.dialect.name)
             await connection.execute(upsert, values)
         self._unwritten.clear()
+        self._written.update(self._staged)
 
     def remove(self, gone: Callable[[Row], bool]) -> None:
         """Let go of rows that were taken away in the database."""
@@ -99,6 +112,10 @@ class Shelf(Generic[Row, Key]):
             for key in [key for key, row in rows.items() if gone(row)]:
                 del rows[key]
                 self._unwritten.discard(key)
+
+    def _index(self, key: Key, row: Row) -> None:
+        if self._group is not None:
+            self._groups.setdefault(self._group(row), {})[key] = None
 
 
 @cache

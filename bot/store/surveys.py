@@ -32,14 +32,13 @@ class Surveys(Book):
         """Add a survey, or a new version of the one with the same slug; an unchanged definition adds nothing."""
         slug = definition["slug"]
         existing = await self.find(neighbourhood_id, slug)
-        connection = await self._sql()
         if existing is None:
             values = {"neighbourhood_id": neighbourhood_id, "slug": slug, "created": now()}
-            number = (await connection.execute(insert(survey).values(values).returning(survey.c.id))).scalar_one()
-            return await self._version(number, 1, definition)
-        await connection.execute(update(survey).where(survey.c.id == existing.id).values(closed=None))
+            made = await (await self._sql()).execute(insert(survey).values(values).returning(survey.c.id))
+            return await self._version(made.scalar_one(), 1, definition)
+        await self._set_closed(existing.id, None)
         if existing.definition == definition:
-            return existing
+            return await self.get(existing.id)
         return await self._version(existing.id, existing.version + 1, definition)
 
     async def _version(self, survey_id: int, number: int, definition: dict[str, Any]) -> StoredSurvey:
@@ -57,8 +56,14 @@ class Surveys(Book):
 
     async def find(self, neighbourhood_id: int, slug: str) -> StoredSurvey | None:
         """The neighbourhood's survey with this slug."""
-        found = await self._newest((survey.c.neighbourhood_id == neighbourhood_id) & (survey.c.slug == slug))
-        return found[0] if found else None
+        key = ("survey", neighbourhood_id, slug)
+        if key not in self._unit.memo:
+            found = await self._newest((survey.c.neighbourhood_id == neighbourhood_id) & (survey.c.slug == slug))
+            if not found:
+                return None
+            self._unit.memo[key] = found[0].id
+            self._unit.memo[("survey", found[0].id)] = found[0]
+        return await self.get(self._unit.memo[key])
 
     async def all(self, neighbourhood_id: int) -> list[StoredSurvey]:
         """Every survey of a neighbourhood, the newest last."""
@@ -72,11 +77,11 @@ class Surveys(Book):
 
     async def close(self, neighbourhood_id: int, slug: str) -> None:
         """Close it: no new answers. Refusal when there is no such survey."""
-        where = (survey.c.neighbourhood_id == neighbourhood_id) & (survey.c.slug == slug)
-        done = await (await self._sql()).execute(update(survey).where(where).values(closed=now()))
-        if not done.rowcount:
+        found = await self.find(neighbourhood_id, slug)
+        if found is None:
             known = ", ".join(one.slug for one in await self.all(neighbourhood_id)) or "–"
             raise Refusal(_("There is no survey “{slug}”. Known are: {known}.", slug=slug, known=known))
+        await self._set_closed(found.id, now())
 
     async def responses(self, survey_id: int) -> tuple[int, int]:
         """How many people finished it, and how many began and did not finish."""
@@ -94,6 +99,10 @@ class Surveys(Book):
         )
         found = (await self._read.execute(asked.order_by(conversation.c.id.desc()))).all()
         return [(talk, (await self.get(subject)).definition["title"]) for talk, subject in found]
+
+    async def _set_closed(self, survey_id: int, moment: datetime | None) -> None:
+        self._unit.memo.pop(("survey", survey_id), None)
+        await (await self._sql()).execute(update(survey).where(survey.c.id == survey_id).values(closed=moment))
 
     async def _newest(self, where: Any) -> list[StoredSurvey]:
         newest = select(func.max(survey_version.c.number)).where(survey_version.c.survey_id == survey.c.id)

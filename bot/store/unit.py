@@ -1,14 +1,19 @@
 """One unit of work: one transaction, its shelves, and the savepoint of the turn at hand."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from bot.store import tables
-from bot.store.records import Answer, Conversation, Due, Heard, Prompt, Resident
+from bot.store.records import Answer, Conversation, Due, Heard, Membership, Prompt, Resident
 from bot.store.shelf import Shelf
+
+_ID: Callable[[Any], int] = attrgetter("id")
+_WHO: Callable[[Any], int] = attrgetter("resident_id")
+_MEMBERSHIP = attrgetter("resident_id", "neighbourhood_id", "role")
 
 
 class Unit:
@@ -20,15 +25,17 @@ class Unit:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
-        self.residents = Shelf(tables.resident, Resident, lambda row: row.id)
-        self.conversations = Shelf(tables.conversation, Conversation, lambda row: row.id)
-        self.answers = Shelf(tables.answer, Answer, lambda row: (row.conversation_id, row.key))
-        self.prompts = Shelf(tables.prompt, Prompt, lambda row: row.id, kept=("message", "shown"))
-        self.heard = Shelf(tables.heard, Heard, lambda row: (row.chat, row.message, row.edited))
-        self.dues = Shelf(tables.due, Due, lambda row: row.name, unique=("name",))
+        self.residents = Shelf(tables.resident, Resident, _ID, attrgetter("person"))
+        self.memberships = Shelf(tables.membership, Membership, _MEMBERSHIP, _WHO)
+        self.conversations = Shelf(tables.conversation, Conversation, _ID, _WHO)
+        self.answers = Shelf(tables.answer, Answer, attrgetter("conversation_id", "key"), attrgetter("conversation_id"))
+        self.prompts = Shelf(tables.prompt, Prompt, _ID, _WHO, kept=("message", "shown"))
+        self.heard = Shelf(tables.heard, Heard, attrgetter("chat", "message", "edited"))
+        self.dues = Shelf(tables.due, Due, attrgetter("name"), unique=("name",))
         # In the order in which foreign keys want them written.
         self._shelves: tuple[Shelf[Any, Any], ...] = (
             self.residents,
+            self.memberships,
             self.conversations,
             self.answers,
             self.prompts,
@@ -89,8 +96,9 @@ class Unit:
 
     def forget(self, resident_id: int) -> None:
         """Let go of what this transaction holds of a resident whose rows were taken away."""
-        for shelf in (self.residents, self.conversations, self.prompts):
-            shelf.remove(lambda row: resident_id in (row.id, getattr(row, "resident_id", None)))
+        self.residents.remove(lambda row: row.id == resident_id)
+        for shelf in (self.memberships, self.conversations, self.prompts):
+            shelf.remove(lambda row: _WHO(row) == resident_id)
         gone = self.conversations
         self.answers.remove(lambda row: gone.get(row.conversation_id) is None)
 

@@ -12,7 +12,7 @@ Ready = Callable[[], Awaitable[bool]]
 
 
 def web(ready: Ready, routes: Sequence[BaseRoute] = ()) -> Starlette:
-    """The app. `/healthz` says that the process lives, `/readyz` that it can do its work, `/metrics` how much it does."""
+    """The app. `/healthz` says that the process lives, `/readyz` that it can work, `/metrics` how much it does."""
 
     async def healthz(request: Request) -> Response:
         return PlainTextResponse("ok\n")

@@ -46,7 +46,8 @@ class WebServer:
     async def start(self) -> None:
         """Begin to serve; returns when requests are answered."""
         self._serving = asyncio.create_task(self._server.serve([self._socket]))
-        while not self._server.started and not self._serving.done():
+        # uvicorn has no event for this; it is a matter of milliseconds.
+        while not self._server.started and not self._serving.done():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
     async def stop(self) -> None:

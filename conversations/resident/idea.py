@@ -8,6 +8,7 @@ from bot.neighbourhood.widgets import Option
 
 LONGEST = 1000
 MOST_PHOTOS = 5
+STEPS = 5
 NAMED = (
     Option("without", _("Without my name")),
     Option("with", _("With my name")),
@@ -17,7 +18,7 @@ NAMED = (
 @conversation("idea", commands=("idee", "idea"), about=_("Hand in an idea"))
 async def idea(chat: Chat) -> None:
     """A wish, worry or plan in the resident's own words."""
-    chat.steps(5)
+    chat.steps(STEPS)
     theme = await chat.ask(Choice("theme", _("What is your idea about?"), THEMES, columns=2))
     text = await chat.ask(OpenText("text", _("Tell us: what is your idea?"), most=LONGEST, hint=_TEXT))
     photos = await chat.ask(
@@ -25,6 +26,7 @@ async def idea(chat: Chat) -> None:
     )
     place = await chat.ask(Place("place", _("Is it about a certain place?"), optional=True))
     named = await chat.ask(Choice("named", _("Shall we put your name with it?"), NAMED))
+    chat.steps(STEPS + (named == "with"))
     name = await _name(chat) if named == "with" else ""
     await chat.confirm(_("Is this your idea?"), yes=_("✅ Yes, hand it in"))
     await chat.books.ideas.hand_in(

@@ -45,6 +45,8 @@ async def _one_idea(chat: Chat, number: int) -> None:
             await chat.say(_("Done. Your idea has been taken back."))
         else:
             await chat.say(_("Fine, it stays."))
+    else:
+        await chat.say(_("Fine, it stays."))
 
 
 async def _all(chat: Chat) -> list[list[Any]]:

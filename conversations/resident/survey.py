@@ -1,12 +1,13 @@
 """A survey: questions that are data, asked by one script. The answers are stored when they are given."""
 
+from datetime import UTC, date, tzinfo
 from typing import Any
 
-from bot.dialogue import Chat, conversation
+from bot.dialogue import Chat, Check, conversation
 from bot.language import Text, _
 from bot.neighbourhood.survey import Item, Note, Survey, questions_on
 
-_read: dict[tuple[int, int], Survey] = {}
+_read: dict[tuple[int, int, tzinfo], Survey] = {}
 MOST_KEPT = 200
 
 
@@ -14,10 +15,11 @@ MOST_KEPT = 200
 async def survey(chat: Chat) -> None:
     """Ask what the newest version of the survey asks, as far as it is relevant."""
     stored = await chat.books.surveys.get(chat.talk.subject or 0)
-    asked = _survey(stored.id, stored.version, stored.definition)
-    finished = chat.correcting
-    if not finished and (stored.closed is not None or not asked.is_open(chat.now)):
+    asked = _survey(stored.id, stored.version, stored.definition, chat.now.tzinfo or UTC)
+    chat.called(asked.title)
+    if stored.closed is not None or not asked.is_open(chat.now):
         await chat.say(_("These questions are closed. Thank you for wanting to join in!"))
+        chat.leave()
         return
     await chat.say(asked.description, title=asked.title)
     await _ask_all(chat, asked)
@@ -31,7 +33,9 @@ async def _ask_all(chat: Chat, asked: Survey) -> None:
     """Go down the path: after each answer it may lead elsewhere."""
     answers: dict[str, Any] = {}
     passed: set[str] = set()
-    path = asked.relevant(answers)
+    # The day it began: with today's, a condition on the date would ask again what was answered yesterday.
+    today = chat.talk.created.date()
+    path = asked.relevant(answers, today)
     while following := next((item for item in path if item.key not in passed), None):
         passed.add(following.key)
         question = following.question
@@ -39,22 +43,22 @@ async def _ask_all(chat: Chat, asked: Survey) -> None:
             await chat.say(question.text)
             continue
         chat.steps(questions_on(path))
-        answers[question.key] = await chat.ask(question, _judge(following, answers))
-        path = asked.relevant(answers)
+        answers[question.key] = await chat.ask(question, _judge(following, answers, today))
+        path = asked.relevant(answers, today)
 
 
-def _judge(item: Item, answers: dict[str, Any]) -> Any:
+def _judge(item: Item, answers: dict[str, Any], today: date) -> Check:
     def judge(value: Any) -> Text | None:
-        return item.check(value, answers)
+        return item.check(value, answers, today)
 
     return judge
 
 
-def _survey(number: int, version: int, definition: dict[str, Any]) -> Survey:
+def _survey(number: int, version: int, definition: dict[str, Any], zone: tzinfo) -> Survey:
     """The survey of a version, read once: a version never changes, unless the database is another one."""
-    key = (number, version)
+    key = (number, version, zone)
     if key not in _read or _read[key].definition != definition:
         if len(_read) >= MOST_KEPT:
             _read.clear()
-        _read[key] = Survey.from_data(definition)
+        _read[key] = Survey.from_data(definition, zone)
     return _read[key]

@@ -1,5 +1,7 @@
 """Which questions are open? One survey starts at once, of several one can be chosen."""
 
+from datetime import UTC
+
 from bot.dialogue import Chat, Start, conversation
 from bot.language import PerLanguage, _
 from bot.neighbourhood.survey import Survey
@@ -10,7 +12,9 @@ async def surveys(chat: Chat) -> None:
     """The open surveys of the neighbourhood."""
     place = await chat.neighbourhood()
     stored = [one for one in await chat.books.surveys.all(place.id) if one.closed is None]
-    takes_answers = [one for one in stored if Survey.from_data(one.definition).is_open(chat.now)]
+    takes_answers = [
+        one for one in stored if Survey.from_data(one.definition, chat.now.tzinfo or UTC).is_open(chat.now)
+    ]
     if not takes_answers:
         await chat.say(_("There are no questions at the moment. You can always hand in an idea: /idea"))
     elif len(takes_answers) == 1:

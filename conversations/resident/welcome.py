@@ -45,6 +45,7 @@ async def _agree(chat: Chat) -> bool:
         return False
     await chat.books.people.agree(chat.resident, VERSION, chat.resident.language, age)
     chat.refresh_commands()
+    chat.settled()
     return True
 
 
@@ -57,7 +58,7 @@ async def _choose_language(chat: Chat) -> None:
 
 async def _farewell(chat: Chat, how: Text) -> None:
     """Nothing is kept of someone who did not agree."""
-    await chat.say(_("Then I keep nothing about you: what you just told me is gone."), how)
+    await chat.say(how, _("I keep nothing about you: what you just told me is gone."))
     await chat.books.people.forget(chat.resident)
     chat.forget()
 
@@ -90,7 +91,7 @@ async def _settle_in(chat: Chat, found: Neighbourhood) -> None:
 
 
 async def _neighbourhood(chat: Chat, link: links.Link | None) -> Neighbourhood | None:
-    """Where the link leads; without one the neighbourhood they are in, the only one there is, or the one they choose."""
+    """Where the link leads; without one where they are already, the only one there is, or the one they choose."""
     books = chat.books.neighbourhoods
     if link is not None and link.neighbourhood:
         if found := await books.find(link.neighbourhood):

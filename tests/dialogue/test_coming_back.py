@@ -35,7 +35,7 @@ async def test_the_interrupted_conversation_is_offered_when_the_other_ends(villa
     village.plays(party, street)
     await anna.does("/party", "Tea", "/street", "Kerkstraat", "12")
     assert anna.hears("You live at Kerkstraat 12.")
-    assert anna.hears("You were in the middle of something else.")
+    assert anna.hears("You had not finished this yet")
     await anna.taps("Yes, go on")
     assert anna.hears("How many guests?")
     await anna.says("4")
@@ -44,7 +44,7 @@ async def test_the_interrupted_conversation_is_offered_when_the_other_ends(villa
 
 async def test_later_leaves_it_for_later(village: Village, anna: Talker) -> None:
     village.plays(party, street)
-    await anna.does("/party", "Tea", "/street", "Kerkstraat", "12", "Later")
+    await anna.does("/party", "Tea", "/street", "Kerkstraat", "12", "Not now")
     await anna.says("/party")
     assert anna.hears("How many guests?")
 
@@ -92,7 +92,7 @@ async def test_a_nudge_offers_to_go_on_and_does_not_take_the_floor(village: Vill
     await anna.says("/street")
     village.clock.passes(days=2)
     await village.unasked(talk, nudge)
-    assert anna.hears("You were in the middle of something.")
+    assert anna.hears("You had not finished this yet")
     await anna.says("Kerkstraat")
     assert anna.hears("At which house?")
     await anna.taps("Yes, go on")
@@ -106,12 +106,12 @@ async def test_a_nudge_waits_for_who_is_still_busy_and_says_nothing_when_it_is_d
     await anna.does("/street", "Kerkstraat")
     talk = (await village.answers("street"))["name"]["conversation_id"]
     await village.unasked(talk, nudge)
-    assert anna.does_not_hear("middle of something")
+    assert anna.does_not_hear("not finished")
     assert f"nudge:{talk}:again" in {row["name"] for row in await village.rows("due")}
     await anna.says("12")
     village.clock.passes(days=2)
     await village.unasked(talk, nudge)
-    assert anna.does_not_hear("middle of something")
+    assert anna.does_not_hear("not finished")
 
 
 async def test_who_stopped_gets_no_nudge(village: Village, anna: Talker) -> None:
@@ -120,4 +120,4 @@ async def test_who_stopped_gets_no_nudge(village: Village, anna: Talker) -> None
     talk = (await village.answers("street"))["name"]["conversation_id"]
     village.clock.passes(days=2)
     await village.unasked(talk, nudge)
-    assert anna.does_not_hear("middle of something")
+    assert anna.does_not_hear("not finished")

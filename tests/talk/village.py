@@ -1,7 +1,8 @@
 """A village for tests: the bot as it is, with only Telegram replaced by the simulator.
 
 The network is cut at the request: everything above it, the database and the catalogues are real. By default the bot is
-thrown away and built anew between any two messages, so that nothing it knows can be in memory only.
+thrown away and built anew between any two messages, so that nothing it knows can be in memory only; just the connections
+to the database stay, because opening them is most of the time a test takes.
 """
 
 import contextlib
@@ -71,8 +72,8 @@ class Village:
         """The bot, freshly started unless `restarts` is off."""
         if self._kept is not None and not self.restarts:
             return self._kept
-        await self.close()
-        store = await Store.open(self.url)
+        store = self._kept[0] if self._kept else await Store.open(self.url)
+        await self._go()
         desk = Desk(store, self.scripts, self.clock.now)
         telegram = WorldTelegram(self.world)
         outbox = Outbox(telegram, desk)
@@ -112,12 +113,15 @@ class Village:
         await outbox.drain()
         await desk.settle()
 
-    async def close(self) -> None:
-        """Stop the bot; the database stays."""
+    async def _go(self) -> None:
         if self._kept is not None:
-            store, _desk, outbox, _poller = self._kept
-            await outbox.close()
-            await store.close()
+            await self._kept[2].close()
+
+    async def close(self) -> None:
+        """Stop the bot and close the database."""
+        await self._go()
+        if self._kept is not None:
+            await self._kept[0].close()
             self._kept = None
 
     async def store(self) -> Store:

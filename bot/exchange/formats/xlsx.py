@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, ClassVar
+from io import BytesIO
+from typing import Any, BinaryIO, ClassVar
 
 from bot.exchange.cells import is_executable
 from bot.exchange.format import Format
@@ -16,6 +17,19 @@ NARROWEST, WIDEST = 8, 60  # of a column, in characters
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+class _Tap:
+    """The file, until it is shut: a zip file that goes away unfinished still writes its end, when nobody listens."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def shut(self) -> None:
+        self._file = BytesIO()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
 class Xlsx(Format):
     """Text cells are text, whatever they start with; a full sheet is continued on a next one."""
 
@@ -26,7 +40,8 @@ class Xlsx(Format):
         from xlsxwriter import Workbook  # takes a tenth of a second, so only when it is used
 
         options = {"constant_memory": True, "tmpdir": str(self._scratch), "use_zip64": True}
-        self._book = Workbook(self._file, options)
+        self._tap = _Tap(self._file)
+        self._book = Workbook(self._tap, options)
         self._head = self._book.add_format({"bold": True})
         # What the apostrophe is in CSV: the text stays text when somebody edits it.
         self._quoted = self._book.add_format({"quote_prefix": True})
@@ -54,6 +69,7 @@ class Xlsx(Format):
             raise error.args[0] from None  # the OSError that it wraps
 
     def drop(self) -> None:
+        self._tap.shut()
         for sheet in self._book.worksheets():
             with suppress(OSError):
                 sheet.row_data_fh.close()
@@ -92,8 +108,8 @@ def writable(text: str) -> str:
     """The text as a cell can hold it: nothing that XML cannot, and not longer than Excel takes."""
     if not text.isprintable():
         text = _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if text.startswith("<r>"):
-        # XlsxWriter takes a text from <r> to </r> for markup of its own and would write it into the sheet as it is.
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter takes such a text for markup of its own and would write it into the sheet as it is.
         text += " "
     return _cut(text) if len(text) > LONGEST_TEXT // 2 else text
 

@@ -1,6 +1,7 @@
 """Answers to every survey of the neighbourhood, one in each row."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import aclosing
 from typing import Any
 
 from bot.exchange.reader import Reader
@@ -29,9 +30,10 @@ async def rows(books: Books, neighbourhood: Neighbourhood, reader: Reader) -> Ro
     """The answers: survey by survey, response by response, in the order in which they were given."""
     for survey in await books.surveys.all(neighbourhood.id):
         wordings = _wordings(await books.surveys.versions(survey.id))
-        async for portion in books.exports.answers(survey.id):
-            found = (_row(survey.slug, wordings, reader, *given) for given in portion)
-            yield [row for row in found if row]
+        async with aclosing(books.exports.answers(survey.id)) as portions:
+            async for portion in portions:
+                found = (_row(survey.slug, wordings, reader, *given) for given in portion)
+                yield [row for row in found if row]
 
 
 async def total(books: Books, neighbourhood: Neighbourhood) -> int:

@@ -1,5 +1,7 @@
 """Ideas that were handed in and not withdrawn, one in each row."""
 
+from contextlib import aclosing
+
 from bot.exchange.reader import Reader
 from bot.exchange.what import Rows
 from bot.neighbourhood.places import Neighbourhood
@@ -26,26 +28,12 @@ COLUMNS = (
 async def rows(books: Books, neighbourhood: Neighbourhood, reader: Reader) -> Rows:
     """The ideas, the oldest first."""
     clock = reader.clock
-    async for portion in books.exports.ideas(neighbourhood.id):
-        yield [
-            (
-                number,
-                clock(created),
-                channel,
-                theme,
-                text,
-                lat,
-                lon,
-                photos,
-                state,
-                None,
-                None,
-                supporters,
-                address,
-                name,
-            )
-            for number, created, channel, theme, text, lat, lon, photos, state, supporters, address, name in portion
-        ]
+    async with aclosing(books.exports.ideas(neighbourhood.id)) as portions:
+        async for portion in portions:
+            yield [
+                (number, clock(created), *said, photos, state, None, None, supporters, address, name)
+                for number, created, *said, photos, state, supporters, address, name in portion
+            ]
 
 
 async def total(books: Books, neighbourhood: Neighbourhood) -> int:

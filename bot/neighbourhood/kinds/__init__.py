@@ -23,13 +23,13 @@ for _module in pkgutil.iter_modules(__path__):
 
 
 def kinds() -> dict[str, type[Question]]:
-    """Every kind by its name."""
+    """Every kind of this package by its name: what a survey can ask."""
     found: dict[str, type[Question]] = {}
     waiting = list(Question.__subclasses__())
     while waiting:
         one = waiting.pop()
         waiting.extend(one.__subclasses__())
-        if isinstance(getattr(one, "kind", None), str):
+        if one.__module__.startswith(f"{__name__}.") and isinstance(getattr(one, "kind", None), str):
             found[one.kind] = one
     return found
 

@@ -10,8 +10,11 @@ from bot.neighbourhood.question import Answered, Outcome, Question, Refused, Val
 from bot.neighbourhood.widgets import Buttons, Option
 
 # Typed words are understood in every language the bot speaks: people answer in the language they think in.
-YES = frozenset("yes y ja j jawel ok oké oke evet tak так نعم".split())
-NO = frozenset("no n nee neen nein hayır hayir nie ні لا".split())
+YES = {
+    *("ja hoor", "ja graag", "ja dat klopt", "dat klopt", "klopt helemaal", "yes please", "that is right"),
+    *"yes y yep sure ja j jawel jazeker klopt goed prima akkoord ok oké oke evet tak так نعم".split(),
+}
+NO = set("no n nope nee neen nein hayır hayir nie ні لا".split())
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class YesNo(Question):
         if isinstance(given, SentOther):
             return refuse_other(given)
         word = given.key if isinstance(given, Tapped) else given.text if isinstance(given, Wrote) else ""
-        word = word.casefold().strip(" .!")
+        word = word.casefold().replace(",", "").strip(" .!")
         if word in YES | NO:
             return Answered(word in YES)
         return Refused(_("Please tap “Yes” or “No”."))

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.language import Text, _
 from bot.neighbourhood.inputs import Tapped, Wrote
-from bot.neighbourhood.question import Answered, Question, Value
+from bot.neighbourhood.question import Answered, Outcome, Question, Value
 from bot.neighbourhood.survey import Item, Note, Survey
 from bot.neighbourhood.widgets import Buttons, Option, Pictures, Share, Toggles
 from bot.simulator.village.picture import street
@@ -54,8 +54,8 @@ async def _answer(talker: Talker, question: Question, plan: Plan) -> Value:
 
 
 async def _change(talker: Talker, survey: Survey, answers: dict[str, Value], key: str, plan: Plan) -> None:
-    question = next(item.question for item in survey.relevant(answers) if item.key == key)
-    assert isinstance(question, Question), "only a question has an answer to change"
+    path = (item.question for item in survey.relevant(answers))
+    question = next(one for one in path if isinstance(one, Question) and one.key == key)
     await talker.taps(CHANGE)
     await talker.taps(question.text)
     answers[key] = await give(talker, question, plan)
@@ -102,6 +102,7 @@ def _label(options: tuple[Option, ...], key: str) -> Text:
     return next(option.label for option in options if option.key == key)
 
 
-def _value(outcome: object) -> Value:
-    assert isinstance(outcome, Answered), "the story gives an answer that the question takes"
+def _value(outcome: Outcome) -> Value:
+    if not isinstance(outcome, Answered):
+        raise ValueError("the story gives an answer that its question does not take")
     return outcome.value

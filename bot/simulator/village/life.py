@@ -94,4 +94,3 @@ async def _tells_where(talker: Talker, place: str | tuple[float, float] | None) 
         talker.person.shares_location(*place)
     else:
         await talker.taps(SKIP)
-

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.language import Text, translator
 from bot.simulator.people import Person
-from bot.simulator.reading import find, inline, shown
+from bot.simulator.reading import find, inline, labels, shown
 from bot.simulator.rows import Chat, Message
 from bot.simulator.world import World
 
@@ -59,8 +59,8 @@ class Talker:
 
     def _shows(self, words: str) -> bool:
         news = self.person.news
-        on_keyboard = bool(news) and words in self.person.buttons
-        return on_keyboard or any(words in shown(message) for message in news)
+        keyboard = self.person.phone.chat.keyboard if news else None
+        return any(words in shown(one) for one in news) or words in labels((keyboard or {}).get("keyboard", []))
 
     async def _until(self, seen: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE_SECONDS):

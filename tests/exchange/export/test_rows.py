@@ -147,13 +147,18 @@ async def test_only_answers_that_count_are_there(collected: Collected, out: Path
         answer("green", "choice", "tree"),
         answer("many", "choices", ["tree"], on_path=False),
         answer("why", "text", None, state="skipped"),
-        answer("mark", "scale", 3, state="open"),
         answer("tables", "once", [1, 2]),
         answer("join", "confirm", True),
         answer("gone", "text", "of no version"),
     ]
     await collected.response(survey, *given)
     assert [row["question"] for row in await exported(collected, "answers", out)] == ["green"]
+
+
+async def test_an_answer_that_is_about_to_change_is_there_as_it_was(collected: Collected, out: Path) -> None:
+    survey = await collected.survey(GREEN)
+    await collected.response(survey, answer("green", "choice", "tree", state="open"), state="open")
+    assert [row["value"] for row in await exported(collected, "answers", out)] == ["tree"]
 
 
 async def test_a_live_edit_keeps_every_answer_with_its_words(collected: Collected, out: Path) -> None:

@@ -1,0 +1,117 @@
+"""The bot as an operator runs it: a process of its own, with its settings in the environment."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PATIENCE_SECONDS = 60
+AT_WORK = ("The bot is at work", "The wijkbot is ready")
+
+
+class Running:
+    """A bot that was started; what it says on stdout and stderr is in its log."""
+
+    def __init__(self, command: list[str], directory: Path, environment: dict[str, str], log: Path) -> None:
+        self.log = log
+        self.born = time.monotonic()
+        with log.open("wb") as said:
+            self.process = subprocess.Popen(command, cwd=directory, env=environment, stdout=said, stderr=said)
+
+    @property
+    def said(self) -> str:
+        """What it said so far."""
+        return self.log.read_text("utf-8")
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it said that it is ready."""
+        return any(line in self.said for line in AT_WORK)
+
+    def kill(self) -> None:
+        """Kill -9: nothing of it runs on."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> tuple[int, float]:
+        """Ask it to stop: its exit status, and after how many seconds it was gone."""
+        asked = time.monotonic()
+        self.process.terminate()
+        status = self.process.wait(PATIENCE_SECONDS)
+        return status, time.monotonic() - asked
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        """Wait until something happened; fails with the log when the bot ends before it, or it takes too long."""
+        until(lambda: happened() or self.process.poll() is not None, lambda: self.said)
+        assert happened(), f"the bot stopped with status {self.process.poll()}:\n{self.said}"
+
+
+@dataclass
+class House:
+    """Where a bot lives: a directory with its data, and the settings it is started with."""
+
+    directory: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    lives: list[Running] = field(default_factory=list)
+
+    def starts(self, *command: str, **settings: str) -> Running:
+        """Start the bot (`run`, unless told otherwise)."""
+        log = self.directory / f"life-{len(self.lives):03}.log"
+        whole = [sys.executable, "-m", "bot", *(command or ("run",))]
+        self.lives.append(Running(whole, self.directory, self._environment(settings), log))
+        return self.lives[-1]
+
+    def does(self, *command: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end."""
+        whole, environment = [sys.executable, "-m", "bot", *command], self._environment(settings)
+        return subprocess.run(
+            whole, cwd=self.directory, env=environment, capture_output=True, text=True, timeout=PATIENCE_SECONDS,
+            check=False,
+        )  # fmt: skip
+
+    def did(self, *command: str, **settings: str) -> str:
+        """Run a command that must succeed: what it printed."""
+        done = self.does(*command, **settings)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    @property
+    def said(self) -> str:
+        """What all its bots said."""
+        return "\n".join(life.said for life in self.lives)
+
+    def close(self) -> None:
+        """Leave no process behind."""
+        for life in self.lives:
+            life.kill()
+
+    def _environment(self, settings: dict[str, str]) -> dict[str, str]:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("WIJKBOT_")}
+        own = {"WIJKBOT_DATA_DIR": "data", "WIJKBOT_LISTEN": "127.0.0.1:0", "WIJKBOT_RATE": "0"}
+        named = {f"WIJKBOT_{name.upper()}": value for name, value in {**self.settings, **settings}.items()}
+        return {**inherited, **self._compiled(), **own, **named}
+
+    def _compiled(self) -> dict[str, str]:
+        """Where no compiled files may be written, they are kept beside the test: compiling takes longer than a life."""
+        if not os.environ.get("PYTHONDONTWRITEBYTECODE"):
+            return {}
+        return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.directory.parent / "compiled")}
+
+
+def until(happened: Callable[[], bool], story: Callable[[], str], seconds: float = PATIENCE_SECONDS) -> None:
+    """Wait until something happened; fails with the story when it takes too long."""
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, story()
+        time.sleep(0.05)
+
+
+def kept(house: House) -> Iterator[House]:
+    """The house for the length of a test."""
+    try:
+        yield house
+    finally:
+        house.close()
