@@ -37,7 +37,9 @@ async def take(turn: Turn, replay: Replay, prompt: Prompt, given: Input, message
 async def give(turn: Turn, talk: Conversation, asked: Open, value: Value, message: int | None) -> None:
     """Store the answer of an open question and go on."""
     await store(turn, talk, asked.key, asked.question.kind, value, message)
-    await turn.advance(talk, asked.key, _echo(asked, value))
+    # What was typed stands just above; what was tapped is gone from the screen, so it is repeated.
+    repeated = message is None or turn.resident.keyboard
+    await turn.advance(talk, asked.key, _echo(asked, value) if repeated else "")
 
 
 async def store(turn: Turn, talk: Conversation, key: str, kind: str, value: Value, message: int | None) -> None:

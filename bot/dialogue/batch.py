@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,22 @@ async def do(books: Books, scripts: Scripts, events: Sequence[Event], now: datet
     deliveries = [one for one in made if one is not None]
     await queue(books, deliveries)
     return deliveries
+
+
+def drawn_once(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Of a question that was drawn more than once, as with every picture of an album, only the last one is shown."""
+    later: dict[int, Show] = {}
+    found = []
+    for one in reversed(deliveries):
+        kept = tuple(effect for effect in reversed(one.effects) if not _drawn_later(effect, later))
+        found.append(replace(one, effects=kept[::-1]))
+    return found[::-1]
+
+
+def _drawn_later(effect: Effect, later: dict[int, Show]) -> bool:
+    if not isinstance(effect, Show) or effect.prompt is None or effect.clear or effect.words.echo:
+        return False
+    return later.setdefault(effect.prompt, effect) is not effect
 
 
 async def queue(books: Books, deliveries: Sequence[Delivery]) -> None:

@@ -131,7 +131,7 @@ class Chat:
 
     def summary(self) -> Text:
         """The questions answered so far with their answers."""
-        return Joined(tuple(step.line() for step in self._replay.path), "\n")
+        return Joined(tuple(step.line() for step in self._replay.path), "\n\n")
 
     def change_resident(self, **changes: object) -> None:
         """Change something of the resident, such as their language; the rest of the turn speaks it already."""

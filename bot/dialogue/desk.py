@@ -39,7 +39,7 @@ class Desk:
         """
         await (self._as_one(events) if self._store.embedded else self._side_by_side(events))
         made, self._made = self._made, []
-        return made
+        return batch.drawn_once(made)
 
     async def _as_one(self, events: Sequence[Event]) -> None:
         try:

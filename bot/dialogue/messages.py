@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.dialogue import answers, pressing
 from bot.dialogue.chat import Start
 from bot.dialogue.events import Gave
-from bot.dialogue.prompts import CHANGING
+from bot.dialogue.prompts import BACK, CHANGING, DONE, SKIP
 from bot.dialogue.replay import Replay
 from bot.dialogue.turn import Turn
-from bot.language import Text, _
+from bot.language import Joined, Text, _
 from bot.neighbourhood.inputs import Photographed, SentOther, Wrote
-from bot.neighbourhood.question import Answered
+from bot.neighbourhood.question import Answered, Refused
 from bot.store import Answer, Conversation, Prompt
 
 SHOWN_TEXT = 80
@@ -45,21 +45,25 @@ async def _for_floor(turn: Turn, event: Gave, talk: Conversation, prompt: Prompt
         await _loose(turn, event)
     elif replay.open.key != prompt.key:
         await _keep_for_later(turn, event, talk, prompt)
-    elif _crossed(event, prompt):
-        await _keep(turn, event, talk, replay)
+    elif _in_doubt(event, prompt, replay):
+        await _keep(turn, event, prompt, replay)
     elif (verb := _typed_control(event, prompt)) is not None:
         await pressing.control(turn, replay, prompt, verb)
     elif prompt.draft == CHANGING:
         answers.refuse(turn, replay, prompt, _("Please tap one of the buttons."))
+    elif _is_control(turn, event):
+        await turn.advance(talk)
     else:
         await answers.take(turn, replay, prompt, event.given, event.message)
 
 
-def _crossed(event: Gave, prompt: Prompt) -> bool:
-    """Whether the message may have been sent before the question was on the screen."""
+def _in_doubt(event: Gave, prompt: Prompt, replay: Replay) -> bool:
+    """Whether it may be meant for something else: it was changed, or sent before the question was on the screen."""
     if event.reply_to is not None and event.reply_to == prompt.message:
         return False
-    if prompt.message is None or prompt.shown is None:
+    if isinstance(event.given, Photographed) and replay.asked.question.kind == answers.PHOTOS:
+        return False  # no other question takes pictures, and those of one album come one by one
+    if event.edited or prompt.message is None or prompt.shown is None:
         return True
     return event.at.timestamp() < prompt.shown or event.message < prompt.message
 
@@ -72,21 +76,27 @@ def _typed_control(event: Gave, prompt: Prompt) -> str | None:
     return next((verb for verb, label in controls if label == event.given.text and verb != "share"), None)
 
 
-async def _keep(turn: Turn, event: Gave, talk: Conversation, replay: Replay) -> None:
+def _is_control(turn: Turn, event: Gave) -> bool:
+    """Whether it is a button of a reply keyboard that was of an earlier question."""
+    labels = {turn.translate(label) for label in (BACK, SKIP, DONE)}
+    return isinstance(event.given, Wrote) and event.given.text in labels
+
+
+async def _keep(turn: Turn, event: Gave, prompt: Prompt, replay: Replay) -> None:
     """Never filed by guess and never thrown away: a text that crossed a question is offered as its answer."""
-    asked = replay.open
-    if not isinstance(event.given, Wrote) or asked is None:
-        await turn.advance(talk)
+    asked, given = replay.asked, event.given
+    outcome = asked.question.take(given, None)
+    if isinstance(outcome, Refused) or not isinstance(given, Wrote) or _is_control(turn, event):
+        if event.at > prompt.created:  # else the question is on its way
+            await turn.advance(replay.talk)
         return
+    told = _("You changed a message.") if event.edited else _("Our messages crossed.")
+    text, question = _short(given.text), asked.question.text
     turn.offer(
-        _(
-            "Our messages crossed. Is “{text}” your answer to “{question}”?",
-            text=_short(event.given.text),
-            question=asked.question.text,
-        ),
+        Joined((told, _("Is “{text}” your answer to “{question}”?", text=text, question=question)), " "),
         (
             _("Yes"),
-            {"do": "use", "talk": talk.id, "key": asked.key, "text": event.given.text, "message": event.message},
+            {"do": "use", "talk": replay.talk.id, "key": asked.key, "text": given.text, "message": event.message},
         ),
         (_("No"), {"do": "nothing"}),
     )
@@ -117,7 +127,8 @@ async def _correct(turn: Turn, event: Gave) -> bool:
         return True
     await _store_correction(turn, talk, answer, outcome.value)
     turn.tell(_("Changed: {answer}", answer=step.question.label(outcome.value)))
-    await turn.advance(talk)
+    if talk.state == "done" or talk.id == turn.resident.floor:
+        await turn.advance(talk)
     return True
 
 

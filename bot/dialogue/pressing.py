@@ -11,6 +11,7 @@ from bot.dialogue.turn import Turn
 from bot.language import _
 from bot.neighbourhood.inputs import Finished, Tapped
 from bot.neighbourhood.question import Answered
+from bot.neighbourhood.widgets import Buttons, Toggles
 from bot.store import Conversation, Prompt
 
 OPTIONS = ("option", "on", "off")
@@ -69,7 +70,16 @@ async def _choose(turn: Turn, replay: Replay, prompt: Prompt, pressed: Press) ->
         turn.reopen(replay.talk, key)
         await turn.advance(replay.talk)
         return
+    if key not in _offered(replay, prompt):
+        # What is asked has changed since: this option is gone.
+        await turn.advance(replay.talk)
+        return
     await answers.take(turn, replay, prompt, Tapped(key, pressed.verb != "off"))
+
+
+def _offered(replay: Replay, prompt: Prompt) -> set[str]:
+    widget = replay.asked.question.widget(prompt.draft)
+    return {option.key for option in widget.options} if isinstance(widget, Buttons | Toggles) else set()
 
 
 async def control(turn: Turn, replay: Replay, prompt: Prompt, verb: str) -> None:
@@ -90,6 +100,10 @@ async def _late(turn: Turn, talk: Conversation, replay: Replay, prompt: Prompt, 
     """A press on a question that was answered: the first answer stands; another one is offered as a change."""
     stored = next((step for step in replay.path if step.key == prompt.key), None)
     key = _key(prompt, pressed) if pressed.verb == "option" and prompt.draft != CHANGING else None
+    if stored is None and replay.open is not None and prompt.state == "open":
+        # What is asked has changed since: another question comes first now.
+        await turn.advance(talk)
+        return
     if stored is None or key is None:
         turn.notice(_("You have answered this already."))
         return

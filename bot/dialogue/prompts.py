@@ -8,12 +8,13 @@ from bot.dialogue.chat import Spoken
 from bot.dialogue.confirm import Confirm
 from bot.dialogue.effects import Control, Show, Words
 from bot.dialogue.replay import Open, Replay
-from bot.language import Text, Translator, _
+from bot.language import Text, Translator, _, _n
 from bot.neighbourhood.widgets import Buttons, Option, Pictures, Share, Toggles, Typed, Widget
 from bot.store import Prompt, Resident
 from bot.store.ids import new_id
 
 CHANGING = "changing"
+BACK, SKIP, DONE = _("⬅️ Back"), _("Skip ➡️"), _("✅ Done")
 LONGEST_BUTTON = 60
 
 
@@ -52,7 +53,8 @@ def draw(
         conversation_id=replay.talk.id,
         draft=draft,
     )
-    words = replace(_words(replay, asked, translate, changing), echo=translate(echo), reason=translate(reason))
+    words = _words(replay, asked, translate, changing)
+    words = replace(words, echo=translate(echo), reason=translate(reason or _received(widget)))
     return Drawn(prompt, Show(words, shown, controls, prompt.id))
 
 
@@ -99,6 +101,20 @@ def _words(replay: Replay, asked: Open, translate: Translator, changing: bool) -
     )
 
 
+def _received(widget: Widget) -> Text:
+    if not isinstance(widget, Pictures) or not widget.received:
+        return ""
+    if widget.received >= widget.most:
+        return _n("{count} photo received. Tap “Done”.", "{count} photos received. Tap “Done”.", widget.received)
+    if not widget.ready:
+        return _n("{count} photo received. Send more.", "{count} photos received. Send more.", widget.received)
+    return _n(
+        "{count} photo received. Send more, or tap “Done”.",
+        "{count} photos received. Send more, or tap “Done”.",
+        widget.received,
+    )
+
+
 def _progress(replay: Replay) -> Text:
     if not replay.steps or isinstance(replay.open and replay.open.question, Confirm):
         return ""
@@ -117,15 +133,15 @@ def _controls(replay: Replay, asked: Open, widget: Widget, changing: bool) -> li
     if isinstance(widget, Share):
         found.append(("share", _("📍 Share where I am now")))
     if isinstance(widget, Toggles | Pictures) and widget.ready:
-        found.append(("done", _("✅ Done")))
+        found.append(("done", DONE))
     if asked.before is not None and not isinstance(asked.question, Confirm):
         found.append(("keep", _("↩️ Keep: {answer}", answer=asked.question.label(asked.before.value))))
     if isinstance(asked.question, Confirm) and replay.path:
         found.append(("change", _("✏️ Change something")))
     if replay.path and not isinstance(asked.question, Confirm):
-        found.append(("back", _("⬅️ Back")))
+        found.append(("back", BACK))
     if asked.question.optional:
-        found.append(("skip", _("Skip ➡️")))
+        found.append(("skip", SKIP))
     return found
 
 

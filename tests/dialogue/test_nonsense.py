@@ -102,7 +102,13 @@ async def test_a_text_that_is_too_long_is_refused_with_its_length(village: Villa
 
 @pytest.mark.parametrize(
     ("said", "kept"),
-    [("Bo\0ss", "Boss"), ("\u202eschool", "school"), ("caf\ud83de", "cafe"), ("e\u0301", "é"), ("א\u200fב", "א\u200fב")],
+    [
+        ("Bo\0ss", "Boss"),
+        ("\u202eschool", "school"),
+        ("caf\ud83de", "cafe"),
+        ("e\u0301", "é"),
+        ("א\u200fב", "א\u200fב"),
+    ],
 )
 async def test_unstorable_characters_go_and_the_words_stay(
     village: Village, anna: Talker, said: str, kept: str
@@ -127,17 +133,20 @@ async def test_a_forwarded_command_does_nothing_by_itself(village: Village, anna
     assert anna.does_not_hear("You get no more messages")
 
 
-@pytest.mark.parametrize(("kind", "typed", "value"), [
-    ("choice", "tea", "tea"),
-    ("choice", "Coffee.", "coffee"),
-    ("scale", "4", 4),
-    ("yes-no", "ja", True),
-    ("yes-no", "Nope no", None),
-    ("number", "7", 7),
-    ("date", "31 mei 2026", "2026-05-31"),
-    ("date", "1/6/2026", "2026-06-01"),
-    ("place", "Kerkstraat 3", {"address": "Kerkstraat 3"}),
-])
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        ("choice", "tea", "tea"),
+        ("choice", "Coffee.", "coffee"),
+        ("scale", "4", 4),
+        ("yes-no", "ja", True),
+        ("yes-no", "Nope no", None),
+        ("number", "7", 7),
+        ("date", "31 mei 2026", "2026-05-31"),
+        ("date", "1/6/2026", "2026-06-01"),
+        ("place", "Kerkstraat 3", {"address": "Kerkstraat 3"}),
+    ],
+)
 async def test_what_stands_on_a_button_can_be_typed(
     village: Village, anna: Talker, kind: str, typed: str, value: object
 ) -> None:

@@ -86,7 +86,7 @@ async def test_late_pictures_of_an_album_join_it_without_a_word(village: Village
     await anna.taps("Done")
     assert anna.hears("What is it called?")
     for pending in reversed(late):
-        village.world.queue.add(village.world.bot, "message", pending.body["message"])
+        village.world.queue.add(village.world.bot, "message", pending.update["message"])
     await village.settles()
     assert len(await photos(village)) == 3
     await anna.says("The square")

@@ -1,4 +1,4 @@
-"""Buttons: a press counts for its prompt; stale, doubled, resent, forged and somebody else's ones are answered kindly."""
+"""Buttons: a press counts for its prompt; stale, doubled, forged and other people's ones are answered kindly."""
 
 from bot.dialogue import Chat, conversation
 from bot.neighbourhood.kinds import Choices, Ranking

@@ -1,8 +1,8 @@
 """A village for tests: the bot as it is, with only Telegram replaced by the simulator.
 
 The network is cut at the request: everything above it, the database and the catalogues are real. By default the bot is
-thrown away and built anew between any two messages, so that nothing it knows can be in memory only; just the connections
-to the database stay, because opening them is most of the time a test takes.
+thrown away and built anew between any two messages, so that nothing it knows can be in memory only; the connections to
+the database stay, because opening them would be most of the time a test takes.
 """
 
 import contextlib

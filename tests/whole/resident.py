@@ -103,7 +103,7 @@ class Resident:
         asked = next((key for key in self._plan.meant if any(sign in sight.text for sign in SIGNS[key])), "")
         value = self._value(asked) if asked else None
         said = BUTTONS["skip"] if value is None and asked else (str(value),)
-        return self._taps(sight, "yes" if any(f"“{one}”" in sight.text for one in said) else "no")
+        return self._taps(sight, "it-is" if any(f"“{one}”" in sight.text for one in said) else "it-is-not")
 
     def _late(self, sight: Sight) -> Callable[[], object]:
         raise AssertionError(f"an answer that was given once is in doubt:\n{self.person.screen}")

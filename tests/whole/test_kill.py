@@ -49,12 +49,11 @@ async def torment(house: House, kills: int, stops: int = 0) -> Street:
         house.settings |= {"token": TOKEN, "api_url": address}
         street = Street(world, SLUG, SEED)
         reaper = Reaper(house, street, SEED)
-        living = asyncio.create_task(street.lives())
-        await asyncio.wait([living, killing := asyncio.create_task(reaper.reaps(kills))], return_when="FIRST_COMPLETED")
-        await killing
-        street.closed = True
-        bot = await reaper.back()
-        await asyncio.wait_for(living, 60)
+        async with asyncio.timeout(60 + 10 * kills), asyncio.TaskGroup() as group:
+            group.create_task(street.lives())
+            await reaper.reaps(kills)
+            street.closed = True
+            bot = await reaper.back()
         status, seconds = await asyncio.to_thread(bot.stop)
     assert status == 0, bot.said
     tell(street, reaper, kills)

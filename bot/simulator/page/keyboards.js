@@ -50,7 +50,6 @@ export function replyKeyboard(keyboard, hands, pressed) {
     const answer = await answerOf(key);
     if (answer && await hands.act("tap_reply", { row, column, ...answer })) pressed();
   };
-  const marked = (key) => (key.request_location ? { ...key, text: `📍 ${key.text}` } : key);
-  const make = (key, row, column) => callbackButton(marked(key), () => press(key, row, column), `${row}-${column}`);
+  const make = (key, row, column) => callbackButton(key, () => press(key, row, column), `${row}-${column}`);
   return rows(keyboard.rows, make);
 }
