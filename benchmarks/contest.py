@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import select
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import psutil
 from bot.simulator.world import TOKEN
 
 PATIENCE_SECONDS = 20.0
+Process = subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,12 @@ class Contender:
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
 
-    def start(self, url: str) -> subprocess.Popen[bytes]:
+    def start(self, url: str) -> Process:
         """Start it at a Bot API."""
         filled = {"url": url, "token": TOKEN}
         environment = {name: value.format(**filled) for name, value in self.environment.items()}
         command = [sys.executable, *(word.format(**filled) for word in self.command)]
-        return subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,9 @@ def measure(contender: Contender, people: int, rounds: int, payload: str = "") -
         began = time.perf_counter()
         bot = contender.start(url)
         try:
-            _told(simulator, contender)
+            _told(simulator, bot)
             start_seconds, cpu_before = time.perf_counter() - began, _cpu_seconds(bot.pid)
-            summary = _told(simulator, contender)
+            summary = _told(simulator, bot)
             cpu, peak_mb = _cpu_seconds(bot.pid) - cpu_before, _peak_mb(bot.pid)
         finally:
             _end(bot)
@@ -69,11 +71,11 @@ def measure(contender: Contender, people: int, rounds: int, payload: str = "") -
 
 
 @contextlib.contextmanager
-def _simulator(people: int, rounds: int, payload: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def _simulator(people: int, rounds: int, payload: str) -> Iterator[tuple[Process, str]]:
     port = _free_port()
     command = [sys.executable, "-m", "bot.simulator", "--port", str(port), "--limits", "off"]
     command += ["--drive", str(people), "--rounds", str(rounds), "--payload", payload]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0)
     try:
         _wait_for(port)
         yield process, f"http://127.0.0.1:{port}"
@@ -81,10 +83,14 @@ def _simulator(people: int, rounds: int, payload: str) -> Iterator[tuple[subproc
         _end(process)
 
 
-def _told(simulator: subprocess.Popen[str], contender: Contender) -> dict[str, float]:
-    line = simulator.stdout.readline() if simulator.stdout else ""
+def _told(simulator: Process, bot: Process) -> dict[str, float]:
+    """What the simulator tells next."""
+    while not select.select([simulator.stdout], [], [], 1.0)[0]:
+        if bot.poll() is not None:
+            raise RuntimeError(f"the bot ended by itself: {bot.args!r}")
+    line = simulator.stdout.readline() if simulator.stdout else b""
     if not line:
-        raise RuntimeError(f"the simulator ended before {contender.name} was done")
+        raise RuntimeError("the simulator ended by itself")
     return dict(json.loads(line))
 
 
@@ -115,7 +121,7 @@ def _peak_mb(pid: int) -> float:
     return int(found[1]) * 1024 / 1e6 if found else 0.0
 
 
-def _end(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
+def _end(process: Process) -> None:
     process.terminate()
     try:
         process.wait(PATIENCE_SECONDS)

@@ -12,15 +12,16 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from benchmarks.tables import table
 from bot.exchange.export import export
 from bot.exchange.reader import Reader
 from bot.exchange.rows import whats
@@ -46,18 +47,13 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measurement beside its reference and its goal; `unit` is that of both."""
+    """One measurement with its goal, and beside its reference where there is one."""
 
     name: str
-    ours: float
-    reference: float
+    ours: str
+    reference: str
+    ratio: str
     goal: str
-    unit: str = "s"
-
-    def __str__(self) -> str:
-        ratio = f"{self.ours / self.reference:.2f}×" if self.reference else "–"
-        sides = f"{self.ours:>8.2f} {self.unit:<3}{self.reference:>9.2f} {self.unit:<3}"
-        return f"{self.name:<24}{sides}{ratio:>7}   {self.goal}"
 
 
 def run() -> list[Figure]:
@@ -67,21 +63,19 @@ def run() -> list[Figure]:
         return [*_figures("csv", 3.0, Path(place)), *_figures("xlsx", 1.5, Path(place))]
 
 
-def main() -> None:
+def main(_arguments: Sequence[str] = ()) -> None:
     """Print the figures as a table."""
-    print(f"{'Export of 100,000 ideas':<24}{'ours':>8}    {'reference':>9}    {'ratio':>7}   goal")
-    for figure in run():
-        print(figure)
+    print(table((f"{IDEAS:,} ideas", "ours", "reference", "ratio", "goal"), [astuple(figure) for figure in run()]))
 
 
 def _figures(form: str, most: float, place: Path) -> list[Figure]:
     # Turn about, so that a busy moment of the machine falls on both.
     rounds = [(_measure("ours", form, place), _measure("reference", form, place)) for _ in range(ROUNDS)]
-    seconds = [min(round[side]["seconds"] for round in rounds) for side in (0, 1)]
-    peak = [max(round[side]["megabytes"] for round in rounds) for side in (0, 1)]
+    ours, reference = (min(round[side]["seconds"] for round in rounds) for side in (0, 1))
+    peak = max(round[0]["megabytes"] for round in rounds)
     return [
-        Figure(form, *seconds, f"at most {most}×"),
-        Figure(f"{form}, memory above idle", *peak, "under 80 MB", "MB"),
+        Figure(form, f"{ours:.2f} s", f"{reference:.2f} s", f"{ours / reference:.2f}", f"{most} at most"),
+        Figure(f"{form}, memory above idle", f"{peak:.0f} MB", "", "", "under 80 MB"),
     ]
 
 

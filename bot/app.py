@@ -22,6 +22,7 @@ from bot.channel.poller import Poller
 from bot.channel.redact import install
 from bot.clock.clock import Clock, Handler
 from bot.clock.exports import Exports
+from bot.clock.files import Eraser, Files
 from bot.clock.nudges import Nudges
 from bot.clock.photos import PhotoFetcher
 from bot.clock.worker import Worker
@@ -77,8 +78,13 @@ class App:
         directory = make_directory(self._settings)
         database, zone = self._settings.database, self._settings.timezone
         exports = Exports(self._store, self._desk, self._outbox, self._worker, directory / "exports", database, zone)
-        photos = PhotoFetcher(self._store, self._telegram, self._desk, self._outbox, directory / "photos")
-        return {"nudge": Nudges(self._desk, self._outbox), "photo": photos, "export": exports}
+        return {
+            "nudge": Nudges(self._desk, self._outbox),
+            "photo": PhotoFetcher(self._store, self._telegram, self._desk, self._outbox, directory / "photos"),
+            "export": exports,
+            "file": Files(self._desk, self._outbox, directory / "exports"),
+            "erase": Eraser(directory / "photos", directory / "exports"),
+        }
 
     async def run(self, routes: Sequence[BaseRoute] = (), started: Started = lambda app: None) -> None:
         """Serve until told to stop. `routes` stand in the web app as well; `started` hears when all is ready."""

@@ -56,5 +56,5 @@ async def village(database: str, tmp_path: Path) -> AsyncIterator[Village]:
 
 @pytest.fixture
 async def anna(village: Village) -> Talker:
-    """A resident of Oosterwijk who agreed and stands at the menu."""
+    """A resident of Oosterwijk who agreed."""
     return await village.resident("Anna")

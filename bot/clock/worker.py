@@ -26,23 +26,26 @@ class Worker:
 
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("spawn")
-        self._done: Any = self._context.Value("q", 0)
+        self._done: Synchronized[int] | None = None
         self._pool: ProcessPoolExecutor | None = None
 
     @property
     def done(self) -> int:
         """How many rows of the work at hand are done."""
-        return int(self._done.value)
+        return self._done.value if self._done is not None else 0
 
     def export(self, order: ExportOrder) -> "asyncio.Future[int]":
         """Make an export in the worker: how many rows it has. Raises what making it raised."""
-        self._done.value = 0
-        return asyncio.get_running_loop().run_in_executor(self._started(), _export, order)
+        pool, done = self._started()
+        done.value = 0
+        return asyncio.get_running_loop().run_in_executor(pool, _export, order)
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
+    def _started(self) -> "tuple[ProcessPoolExecutor, Synchronized[int]]":
+        # Not before it is needed: a shared value brings a process of its own, that outlives a bot that is killed.
+        if self._pool is None or self._done is None:
+            self._done = self._context.Value("q", 0)
             self._pool = ProcessPoolExecutor(1, self._context, _share, (self._done,))
-        return self._pool
+        return self._pool, self._done
 
     def close(self) -> None:
         """Stop the process; what it was doing is done again after the next start."""

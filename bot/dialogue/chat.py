@@ -10,6 +10,7 @@ from bot.language import Joined, Text, _, paragraphs
 from bot.neighbourhood.places import Neighbourhood
 from bot.neighbourhood.question import Question, Value
 from bot.store import Books, Conversation, Resident
+from bot.store.ids import new_id
 
 if TYPE_CHECKING:
     from bot.dialogue.replay import Replay
@@ -157,6 +158,12 @@ class Chat:
         """Long work for the worker; its progress is shown in a message of its own."""
         name = f"{kind}:{self.talk.id}"
         self.books.dues.plan(kind, name, self.now, {**payload, "talk": self.talk.id}, self.resident.id)
+
+    def send(self, name: str, content: Any) -> None:
+        """Send this content (JSON) as a file; `name` is that of the file, without a suffix."""
+        payload = {"name": name, "content": content, "chat": self.resident.chat}
+        number = new_id()
+        self.books.dues.plan("file", f"file:{number}", self.now, payload, self.resident.id)
 
     async def revise(self, talk: int) -> None:
         """Go back to a finished conversation of this resident, to change something in it."""

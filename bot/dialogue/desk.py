@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from bot.dialogue import batch, codec, meters
-from bot.dialogue.effects import Delivery, Receipt
+from bot.dialogue.effects import Delivery, Effect, Receipt
 from bot.dialogue.events import Event
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
@@ -101,6 +101,13 @@ class Desk:
             async with books.unit.turn():
                 bulk = await do(turn, talk)
             made = [Delivery(new_id(), resident.chat, tuple(turn.effects), bulk)] if turn.effects else []
+            await batch.queue(books, made)
+        return made
+
+    async def hand(self, chat: int, *effects: Effect) -> list[Delivery]:
+        """Something for a chat that no turn made; committed when it returns."""
+        made = [Delivery(new_id(), chat, effects)]
+        async with self._writing(chat) as books:
             await batch.queue(books, made)
         return made
 

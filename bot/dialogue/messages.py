@@ -16,7 +16,7 @@ from bot.store import Answer, Conversation, Prompt
 SHOWN_TEXT = 80
 # People thank a bot as they thank a neighbour. That is no idea, and needs no menu.
 THANKS = {
-    *("", "dank je", "dank je wel", "dank u", "dank u wel", "thank you", "ok dank je", "teşekkürler", "dziękuję"),
+    *("dank je", "dank je wel", "dank u", "dank u wel", "thank you", "ok dank je", "teşekkürler", "dziękuję"),
     *"bedankt dankjewel dankje dankuwel thanks thx danke merci ok oké oke top fijn mooi super doei дякую شكرا".split(),
 }
 
@@ -175,10 +175,10 @@ async def _loose(turn: Turn, event: Gave) -> None:
         await turn.start(Start("", "welcome"))
         return
     given = event.given
-    if isinstance(given, Wrote) and given.text.casefold().strip(" .!👍🙏") in THANKS:
+    if isinstance(given, Wrote) and _thanks(given.text):
         turn.tell(_("You are welcome!"))
         return
-    if isinstance(given, Wrote):
+    if isinstance(given, Wrote) and any(map(str.isalnum, given.text)):
         turn.offer(
             _("“{text}”\n\nIs this an idea or a wish for the neighbourhood?", text=_short(given.text)),
             (_("Yes, hand it in"), {**_starting("idea"), "arguments": {"given": {"text": given.text}}}),
@@ -188,6 +188,11 @@ async def _loose(turn: Turn, event: Gave) -> None:
     if isinstance(given, SentOther):
         turn.tell(_("Nice! But I can only use text, photos and places."))
     await turn.start(Start("", "menu"))
+
+
+def _thanks(text: str) -> bool:
+    words = text.casefold().strip(" .!👍🙏")
+    return words in THANKS if words else "👍" in text or "🙏" in text
 
 
 def _starting(script: str) -> dict[str, object]:

@@ -83,7 +83,7 @@ def offer(
     """A message with buttons that do something by themselves (see `bot.dialogue.actions`)."""
     options = tuple(Option(str(index), translate(label)) for index, label in enumerate(labels))
     snapshot = {"options": [[one.key, one.label] for one in options], "controls": [], "actions": actions}
-    prompt = Prompt(new_id(), resident.id, "", snapshot, now)
+    prompt = Prompt(new_id(), resident.id, "", snapshot, now, state="offer")
     return Drawn(prompt, Show(words, Buttons(options, columns), (), prompt.id))
 
 

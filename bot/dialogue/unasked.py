@@ -69,6 +69,8 @@ class PhotoMissing:
         if answer is None or not isinstance(answer.value, list):
             return False
         rest = [photo for photo in answer.value if photo["unique"] != self.unique]
+        if len(rest) == len(answer.value):
+            return False
         turn.books.log.put_answer(replace(answer, value=rest, state="open"))
         turn.tell(_("Your photo did not come through. Could you send it again?"))
         await turn.advance(talk)

@@ -1,6 +1,5 @@
 """Exports: rows first, formats second. What there is to export, and in which columns, is in `docs/exports.md`."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
 from pathlib import Path
@@ -37,6 +36,8 @@ async def export(  # noqa: PLR0913 - the last three are by name, and rarely give
     Words are in the first language of the neighbourhood, times on the clock of the time zone. `excel` asks for the
     variant of the format for a Dutch Excel. `progress` hears how many rows are done, and of how many. Refusal when
     there is no such thing or format, or when the file cannot be written; then nothing is left of it.
+
+    It computes more than it waits: large ones belong in a process of their own, away from the bot's event loop.
     """
     source = _what(what)
     form_of = _format(f"{form}-excel" if excel else form)
@@ -44,8 +45,8 @@ async def export(  # noqa: PLR0913 - the last three are by name, and rarely give
     total = await source.total(books, neighbourhood) if progress else None
     with target(path) as (file, scratch):
         writer = form_of(file, scratch)
-        await asyncio.to_thread(writer.begin, what, source.COLUMNS)
         try:
+            writer.begin(what, source.COLUMNS)
             return await _write(writer, source.rows(books, neighbourhood, reader), total, progress)
         except BaseException:
             writer.drop()
@@ -53,15 +54,14 @@ async def export(  # noqa: PLR0913 - the last three are by name, and rarely give
 
 
 async def _write(writer: Format, rows: Rows, total: int | None, progress: Progress | None) -> int:
-    """Write every portion in a thread: the disk may be slow, and residents are waiting for the event loop."""
     done = 0
     async with aclosing(rows):
         async for portion in rows:
-            await asyncio.to_thread(writer.write, portion)
+            writer.write(portion)
             done += len(portion)
             if progress:
                 progress(done, total)
-    await asyncio.to_thread(writer.close)
+    writer.close()
     return done
 
 

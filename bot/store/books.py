@@ -2,6 +2,7 @@
 
 from bot.store.deliveries import Deliveries
 from bot.store.dues import Dues
+from bot.store.everything import Everything
 from bot.store.exports import Exports
 from bot.store.ideas import Ideas, PhotoBook
 from bot.store.invites import Invites
@@ -27,3 +28,4 @@ class Books:
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)
         self.exports = Exports(unit)
+        self.everything = Everything(unit)

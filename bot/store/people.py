@@ -8,8 +8,8 @@ from sqlalchemy import delete, func, insert, select, update
 from bot.neighbourhood.roles import RESIDENT
 from bot.store.book import Book, now
 from bot.store.ids import new_id
-from bot.store.records import Membership, Resident
-from bot.store.tables import consent, membership, resident
+from bot.store.records import Due, Membership, Resident
+from bot.store.tables import consent, conversation, delivery, due, heard, idea, membership, photo, resident
 
 
 class People(Book):
@@ -75,9 +75,21 @@ class People(Book):
         self.change(one, agreed="")
 
     async def forget(self, one: Resident) -> None:
-        """Take away everything about someone who did not agree: their rows, answers and prompts."""
-        await (await self._sql()).execute(delete(resident).where(resident.c.id == one.id))
+        """Take away everything about someone: rows, answers, ideas and what waits to be sent; files become due."""
+        connection = await self._sql()
+        theirs = select(conversation.c.id).where(conversation.c.resident_id == one.id)
+        stored = select(photo.c.stored).where(photo.c.conversation_id.in_(theirs), photo.c.stored != "")
+        names = list((await connection.execute(stored)).scalars())
+        await connection.execute(delete(idea).where(idea.c.resident_id == one.id))
+        for table in (heard, delivery):
+            await connection.execute(delete(table).where(table.c.chat == one.chat))
+        await connection.execute(delete(due).where(due.c.resident_id == one.id))
+        await connection.execute(delete(resident).where(resident.c.id == one.id))
         self._unit.forget(one.id)
+        if not one.agreed:
+            return  # nothing of them can be in a file
+        number = new_id()
+        self._unit.dues.put(Due(number, "erase", f"erase:{number}", now(), {"photos": names}))
 
     async def count(self, neighbourhood_id: int) -> int:
         """How many people belong to this neighbourhood."""

@@ -73,7 +73,7 @@ class Prompt:
     created: datetime
     conversation_id: int | None = None
     draft: Any = None
-    state: str = "open"  # open, answered, closed
+    state: str = "open"  # open, answered, closed; offer: buttons that work for ever
     message: int | None = None
     shown: int | None = None
 

@@ -99,6 +99,7 @@ class Unit:
         self.residents.remove(lambda row: row.id == resident_id)
         for shelf in (self.memberships, self.conversations, self.prompts):
             shelf.remove(lambda row: _WHO(row) == resident_id)
+        self.dues.remove(lambda row: row.resident_id == resident_id)
         gone = self.conversations
         self.answers.remove(lambda row: gone.get(row.conversation_id) is None)
 

@@ -72,10 +72,12 @@ async def test_an_edit_that_arrives_before_its_question_went_on_is_no_answer_to_
     assert {key: row["value"] for key, row in (await village.answers("street")).items()} == {"name": "Kerkstraat"}
 
 
-async def test_an_edit_of_what_was_no_answer_is_taken_as_a_new_message(village: Village, anna: Talker) -> None:
+async def test_an_edit_of_what_was_no_answer_is_offered_as_one(village: Village, anna: Talker) -> None:
     village.plays(party)
     await anna.does("/party", "Tea", "four")
     await anna.edits(anna.own("four"), "4")
+    assert anna.hears("You changed a message. Is “4” your answer to “How many guests?”?")
+    await anna.taps("Yes")
     assert anna.hears("Which song?")
 
 

@@ -46,17 +46,27 @@ async def test_an_offered_text_for_a_question_answered_meanwhile_is_too_late(vil
     assert (await village.answers("street"))["number"]["value"] == "12"
 
 
-async def test_an_offered_text_that_is_no_answer_is_refused_with_the_reason(village: Village, anna: Talker) -> None:
+async def test_a_text_that_crossed_and_cannot_be_the_answer_is_not_offered(village: Village, anna: Talker) -> None:
     village.plays(party)
     await anna.says("/party")
     async with village.away():
         await anna.taps("Tea")
         await anna.says("a few")
-    assert anna.hears("Our messages crossed.")
-    await anna.taps("Yes")
-    assert anna.hears("Please type a whole number")
+    assert anna.hears("How many guests?")
+    assert anna.does_not_hear("a few")
     await anna.says("4")
     assert anna.hears("Which song?")
+
+
+async def test_a_button_of_a_reply_keyboard_tapped_twice_is_not_offered_as_an_answer(
+    village: Village, anna: Talker
+) -> None:
+    await anna.does("/idea", "Green", "More benches", "Skip")
+    async with village.away():
+        await anna.says("Skip ➡️")
+        await anna.says("Skip ➡️")
+    assert anna.hears("Shall we put your name with it?")
+    assert anna.does_not_hear("crossed")
 
 
 async def test_a_correction_of_an_offered_text_after_yes_corrects_that_answer(village: Village, anna: Talker) -> None:

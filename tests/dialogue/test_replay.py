@@ -124,7 +124,7 @@ async def test_the_suspension_passes_every_except_exception(village: Village, an
 async def test_work_behind_the_last_question_is_done_once_however_often_it_is_done(
     village: Village, anna: Talker
 ) -> None:
-    await anna.does("Hand in an idea", "Green", "More benches", "Skip", "Skip", "Without my name", "Yes")
+    await anna.does("/idea", "Green", "More benches", "Skip", "Skip", "Without my name", "Yes")
     await anna.edits(anna.own("More benches"), "More trees")
     ideas = await village.rows("idea")
     assert [one["text"] for one in ideas] == ["More trees"]

@@ -18,7 +18,9 @@ from bot.channel.poller import Poller
 from bot.dialogue import Script, Scripts
 from bot.dialogue.desk import Desk
 from bot.dialogue.unasked import Unasked
+from bot.neighbourhood.consent import VERSION
 from bot.neighbourhood.places import Neighbourhood
+from bot.neighbourhood.roles import RESIDENT
 from bot.simulator.answers import Upload
 from bot.simulator.people import Person
 from bot.simulator.world import TOKEN, World
@@ -102,9 +104,10 @@ class Village:
     @contextlib.asynccontextmanager
     async def without_restarts(self) -> AsyncIterator[None]:
         """Where it does not matter, this is faster."""
-        before, self.restarts = self.restarts, False
+        await self.bot()
+        self.restarts = False
         yield
-        self.restarts = before
+        self.restarts = True
 
     async def unasked(self, talk: int, do: Unasked) -> None:
         """The clock does something about a conversation."""
@@ -160,17 +163,14 @@ class Village:
         """Somebody with a phone who has not met the bot yet."""
         return Talker(self, Person(self.world, name, language))
 
-    async def resident(self, name: str = "Anna", language: str = "en", payload: str = "oosterwijk") -> Talker:
-        """Somebody who came in by the link and agreed."""
+    async def resident(self, name: str = "Anna", language: str = "en", *roles: str) -> Talker:
+        """Somebody who came in and agreed, perhaps with more roles. The way in itself has its own tests."""
         someone = self.person(name, language)
-        english = language == "en"
-        async with self.without_restarts():
-            await someone.starts(payload)
-            await someone.taps("English" if english else "Nederlands")
-            await someone.taps("16 or older" if english else "16 jaar of ouder")
-            await someone.taps("Yes, I take part" if english else "Ja, ik doe mee")
+        self.world.memory.open_chat(self.world.bot, someone.person.user)
+        async with (await self.store()).writing() as books:
+            place = (await books.neighbourhoods.all())[0]
+            one = books.people.new(someone.id, someone.id, language)
+            await books.people.agree(books.people.change(one, neighbourhood_id=place.id), VERSION, language, "adult")
+            for role in (RESIDENT, *roles):
+                await books.people.join(one, place.id, role)
         return someone
-
-    async def staff(self, name: str, role: str) -> Talker:
-        """Somebody who came in by an invitation for this role."""
-        return await self.resident(name, payload=await self.invite(role))

@@ -36,8 +36,8 @@ class Plan:
             "photos": str(len(photos)),
             "address": place if isinstance(place, str) else "",
             "name": self.meant.get("idea-name", ""),
-            "channel": "telegram",
-            "state": "new",
+            "channel": "chat",
+            "state": "received",
         }
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.simulator.people import PICTURE, Person
 from tests.whole.plans import WISHES, Plan
-from tests.whole.sight import BUTTONS, SIGNS, THANKS, TYPED, Sight, look
+from tests.whole.sight import BUTTONS, SIGNS, TYPED, Sight, look
 
 LOOK_SECONDS = 0.01
 
@@ -35,12 +35,11 @@ class Resident:
         """Talk until everything is said."""
         sight: Sight | None = None
         again: Callable[[], object] | None = None
+        waited = False
         while self.plans:
             await asyncio.sleep(self._chance.uniform(0, 0.12))
-            seen = look(self.person)
-            if seen is not None and seen.key in THANKS:
-                self._is_thanked(seen.key)
-            if not self.plans:
+            seen = look(self.person, scrolls=waited)
+            if self._is_thanked(seen):
                 return
             if again is None or seen != sight:
                 sight, again = seen, self._decided(seen)
@@ -48,12 +47,16 @@ class Resident:
                 again()
                 self.deeds += 1
                 self._deed()
-            await self._waits(sight)
+            waited = await self._waits(sight)
 
-    async def _waits(self, sight: Sight | None) -> None:
+    async def _waits(self, sight: Sight | None) -> bool:
+        """Whether nothing happened in all the time that they have patience for."""
         end = time.monotonic() + self._chance.uniform(1, 3)
-        while look(self.person) == sight and time.monotonic() < end:
+        while look(self.person) == sight:
+            if time.monotonic() > end:
+                return True
             await asyncio.sleep(LOOK_SECONDS)
+        return False
 
     def _decided(self, sight: Sight | None) -> Callable[[], object] | None:
         if sight is None:
@@ -92,11 +95,13 @@ class Resident:
 
     _handed_in = _answers_in
 
-    def _is_thanked(self, key: str) -> None:
+    def _is_thanked(self, sight: Sight | None) -> bool:
+        """Go on with the next plan when this one is done; whether it was the last."""
         wanted = "handed-in" if self._plan.script == "idea" else "answers-in"
-        if self._confirmed and key == wanted:
+        if self._confirmed and sight is not None and sight.key == wanted:
             self.finished.append(self.plans.pop(0))
             self._made, self._mended, self._sent, self._confirmed = set(), set(), 0, False
+        return not self.plans
 
     def _crossed(self, sight: Sight) -> Callable[[], object]:
         """Is this text the answer to that question?"""

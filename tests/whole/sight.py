@@ -83,11 +83,16 @@ SIGNS: dict[str, tuple[str, ...]] = {
 }
 
 
-def look(person: Person) -> Sight | None:
-    """The newest question; None when there is none, or when it has been answered and no other came yet."""
+def look(person: Person, *, scrolls: bool = False) -> Sight | None:
+    """The newest question; None when there is none, or when it has been answered and no other came yet.
+
+    Who `scrolls` looks above the ones that were answered as well.
+    """
     for message in reversed(person.messages):
         if message.by_bot and (key := _key(words(message))):
-            return _sight(key, message)
+            sight = _sight(key, message)
+            if sight is not None or not scrolls:
+                return sight
     return None
 
 

@@ -47,6 +47,12 @@ class Street:
         """How often somebody did something."""
         return sum(one.deeds for one in self.residents)
 
+    @property
+    def story(self) -> str:
+        """What is on the screens of those who are not done."""
+        unfinished = [one for one in self.residents if one.plans]
+        return "\n\n".join(f"{one.person.user.first_name}: {one.plans[0]}\n{one.person.screen}" for one in unfinished)
+
     async def _one_after_another(self) -> None:
         while not self.closed:
             resident = self._newcomer()
@@ -77,7 +83,7 @@ async def telegram(world: World) -> AsyncIterator[str]:
     polling = LongPolling(world)
     with socket.create_server(("127.0.0.1", 0)) as door:
         config = uvicorn.Config(
-            Front(world, polling), http="httptools", log_level="critical", lifespan="off", timeout_graceful_shutdown=1
+            Front(world, polling), http="httptools", log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
         )
         server = Server(config, polling)
         serving = asyncio.create_task(server.serve([door]))

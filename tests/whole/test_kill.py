@@ -49,11 +49,14 @@ async def torment(house: House, kills: int, stops: int = 0) -> Street:
         house.settings |= {"token": TOKEN, "api_url": address}
         street = Street(world, SLUG, SEED)
         reaper = Reaper(house, street, SEED)
-        async with asyncio.timeout(60 + 10 * kills), asyncio.TaskGroup() as group:
-            group.create_task(street.lives())
-            await reaper.reaps(kills)
-            street.closed = True
-            bot = await reaper.back()
+        try:
+            async with asyncio.timeout(30 + 5 * kills), asyncio.TaskGroup() as group:
+                group.create_task(street.lives())
+                await reaper.reaps(kills)
+                street.closed = True
+                bot = await reaper.back()
+        except TimeoutError:
+            pytest.fail(f"somebody waits for the bot:\n{street.story}")
         status, seconds = await asyncio.to_thread(bot.stop)
     assert status == 0, bot.said
     tell(street, reaper, kills)

@@ -4,8 +4,9 @@ import struct
 import zlib
 from random import Random
 
-WIDTH, HEIGHT = 480, 320
-GROUND, ROAD, HOUSE = 250, 275, 96
+WIDTH, HEIGHT = 240, 160
+GROUND, ROAD, HOUSE = 125, 138, 48
+SCALE = 2  # how many pixels wide and high every dot is
 SKIES = ((158, 203, 236), (242, 196, 150), (176, 190, 202))
 BRICKS = ((156, 74, 52), (180, 97, 63), (125, 63, 54), (197, 138, 88), (217, 179, 140))
 GLASS, GRASS, ASPHALT = (75, 100, 120), (111, 154, 84), (124, 127, 133)
@@ -17,7 +18,7 @@ def street(seed: int) -> bytes:
     """A photo (PNG) of a street; another number, another street."""
     chance = Random(seed)  # noqa: S311 - streets keep no secrets
     sky = chance.choice(SKIES)
-    houses = [(chance.choice(BRICKS), chance.randint(90, 150)) for _ in range(WIDTH // HOUSE)]
+    houses = [(chance.choice(BRICKS), chance.randint(45, 75)) for _ in range(WIDTH // HOUSE)]
     return _png([[_colour(across, down, sky, houses) for across in range(WIDTH)] for down in range(HEIGHT)])
 
 
@@ -29,13 +30,14 @@ def _colour(across: int, down: int, sky: Colour, houses: list[tuple[Colour, int]
     slope = abs(inside - HOUSE // 2)
     if down < top - HOUSE // 2 + slope:
         return sky
-    is_window = down > top + 10 and (down - top) % 50 < 30 and (inside // 16) % 2 == 1
+    is_window = down > top + 5 and (down - top) % 25 < 15 and (inside // 8) % 2 == 1
     return GLASS if is_window else brick
 
 
 def _png(rows: list[list[Colour]]) -> bytes:
-    raw = b"".join(b"\0" + bytes(part for colour in row for part in colour) for row in rows)
-    head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0)
+    lines = (b"\0" + b"".join(bytes(colour) * SCALE for colour in row) for row in rows)
+    raw = b"".join(line * SCALE for line in lines)
+    head = struct.pack(">IIBBBBB", WIDTH * SCALE, HEIGHT * SCALE, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(raw)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_part(name, content) for name, content in parts)
 

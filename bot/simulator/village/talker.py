@@ -11,7 +11,7 @@ from bot.simulator.world import World
 
 PATIENCE_SECONDS = 20.0
 # Words that come within a few milliseconds of a question may have been typed before it, and the bot would ask.
-READING_SECONDS = 0.15
+READING_SECONDS = 0.08
 
 
 class Talker:

@@ -1,0 +1,81 @@
+"""Words as people type them: folded to one form, cut out of each other, and forgiven a typing mistake."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+
+SHORTEST_FORGIVEN = 6
+LONGEST_CUT = 40
+_WORD = re.compile(r"[^\W_]+|[.!?\n]")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_DOUBLED = re.compile(r"(.)\1+")
+# Letters that lose no accent when they are taken apart, and apostrophes, which people leave out.
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ى": "ي", "ة": "ه", **dict.fromkeys("'’‘`´ʼ", "")})
+
+
+def fold(text: str) -> str:
+    """The text without capitals, accents and apostrophes; letters typed three times or more stand once."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = apart if apart.isascii() else "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return _STRETCHED.sub(r"\1", plain.translate(_LETTERS))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text in order; the end of a sentence is a word of its own."""
+    return _WORD.findall(fold(text))
+
+
+class Spelling:
+    """The words to look for, found in spite of one mistake, and in spite of missing spaces."""
+
+    def __init__(self, known: Iterable[str], ordinary: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        # Words of one letter would cut ordinary words to pieces.
+        self._pieces = frozenset(word for word in self._known if len(word) > 1)
+        self._longest = max(map(len, self._pieces), default=0)
+        self._ordinary = frozenset(ordinary)
+        forgiven = sorted(word for word in self._known if len(word) >= SHORTEST_FORGIVEN)
+        self._near = {shape: word for word in forgiven for shape in _shapes(word)}
+        self._near |= {_shapes(word)[0]: word for word in forgiven}
+
+    def mended(self, word: str) -> list[str]:
+        """The known words it was written for, with a mistake or without spaces; else the word itself."""
+        if word in self._ordinary:
+            return [word]
+        return self._cut(word) or [self._corrected(word)]
+
+    def _corrected(self, word: str) -> str:
+        if len(word) < SHORTEST_FORGIVEN - 1:
+            return word
+        return next((self._near[shape] for shape in _shapes(word) if shape in self._near), word)
+
+    def _cut(self, word: str) -> list[str]:
+        before: dict[int, int] = {}
+        reached = 0
+        for start in range(min(len(word), LONGEST_CUT)):
+            if start > reached:
+                return []
+            if start in before or not start:
+                for end in range(start + 2, min(start + self._longest, len(word)) + 1):
+                    if word[start:end] in self._pieces:
+                        before.setdefault(end, start)
+                        reached = max(reached, end)
+        return _pieces(word, before) if len(word) in before else []
+
+
+def _pieces(word: str, before: dict[int, int]) -> list[str]:
+    """The pieces of a word, given for the end of every piece where it begins."""
+    ends = [len(word)]
+    while ends[-1]:
+        ends.append(before[ends[-1]])
+    return [word[start:end] for end, start in reversed(list(pairwise(ends)))]
+
+
+def _shapes(word: str) -> list[str]:
+    """The word without doubled letters, and that with one letter left out, the first letter excepted.
+
+    Two words with a shape in common differ by one letter that is missing, added or replaced, or by two in the wrong order.
+    """
+    plain = _DOUBLED.sub(r"\1", word)
+    return [plain, *(plain[:place] + plain[place + 1 :] for place in range(1, len(plain)))]
