@@ -9,14 +9,14 @@ from bot.clock.worker import ExportOrder, Worker
 from bot.dialogue.desk import Desk
 from bot.dialogue.effects import Delivery, Show, Words
 from bot.dialogue.unasked import Finished, Working
-from bot.language import _, translator
+from bot.exchange.formats import formats
+from bot.language import _, _n, translator
 from bot.neighbourhood.refusal import Refusal
 from bot.store import Store
 from bot.store.ids import new_id
 from bot.store.records import Due
 
 PROGRESS_SECONDS = 2.0
-SUFFIXES = {"csv-excel": "csv"}
 
 
 class Exports:
@@ -42,7 +42,7 @@ class Exports:
             order = self._order(due)
             try:
                 count = await self._made(order, prompt, due.payload["language"])
-                ready = _("Here is your file: {count} rows.", count=count)
+                ready = _n("Here is your file: {count} row.", "Here is your file: {count} rows.", count)
                 finished = Finished(ready, str(order.path), order.path.name.partition("~")[2])
             except Refusal as refusal:
                 finished = Finished(refusal.text)
@@ -51,8 +51,8 @@ class Exports:
     def _order(self, due: Due) -> ExportOrder:
         asked = due.payload
         day = datetime.now(UTC).date().isoformat()
-        suffix = SUFFIXES.get(asked["format"], asked["format"])
-        name = f"{due.id}~{asked['slug']}-{asked['what']}-{day}.{suffix}"
+        suffix = formats()[asked["format"]].suffix
+        name = f"{due.id}~{asked['slug']}-{asked['what']}-{day}{suffix}"
         path = self._directory / name
         return ExportOrder(self._database, asked["slug"], asked["what"], asked["format"], path, self._timezone)
 
@@ -65,7 +65,8 @@ class Exports:
                 return await making
             if self._worker.done != told:
                 told = self._worker.done
-                await self._tell(order, prompt, translator(language)(_("Making the file … {count} rows", count=told)))
+                so_far = _n("Making the file … {count} row", "Making the file … {count} rows", told)
+                await self._tell(order, prompt, translator(language)(so_far))
 
     async def _tell(self, order: ExportOrder, prompt: int, text: str) -> None:
         """Progress is worth no row: when it is lost, the next one comes."""

@@ -1,7 +1,7 @@
 """Effects as JSON and back: the store keeps them as text and knows nothing of their form."""
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any
 
 from bot.dialogue import effects
@@ -27,9 +27,15 @@ _FORMS: dict[str, type[Any]] = {
 }
 
 
+_NAMES: dict[type[Any], tuple[str, ...]] = {
+    form: tuple(field.name for field in fields(form)) for form in _FORMS.values()
+}
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def encode(some: tuple[effects.Effect, ...]) -> str:
     """The effects as one JSON text."""
-    return json.dumps(_plain(some), ensure_ascii=False, separators=(",", ":"))
+    return _written(_plain(some))
 
 
 def decode(text: str) -> tuple[effects.Effect, ...]:
@@ -38,12 +44,14 @@ def decode(text: str) -> tuple[effects.Effect, ...]:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {
-            "is": type(value).__name__,
-            **{name: part for name, part in named.items() if part not in (None, "", False)},
-        }
+    names = _NAMES.get(type(value))
+    if names is not None:
+        plain = {"is": type(value).__name__}
+        for name in names:
+            part = getattr(value, name)
+            if part not in (None, "", False):
+                plain[name] = _plain(part)
+        return plain
     return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
 
 

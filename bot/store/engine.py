@@ -4,8 +4,10 @@ import sqlite3
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.store import one_hop
 
 BUSY_SECONDS = 10
 
@@ -25,8 +27,7 @@ def is_embedded(url: str) -> bool:
 
 def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
     address = make_url(url).set(drivername="sqlite+aiosqlite")
-    size = 1 if writing else 4
-    engine = create_async_engine(address, pool_size=size, max_overflow=0, connect_args={"timeout": BUSY_SECONDS})
+    engine = _writer(address) if writing else _reader(address)
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -40,6 +41,17 @@ def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _writer(address: URL) -> AsyncEngine:
+    database = address.database or ":memory:"
+    return create_async_engine(
+        address, pool_size=1, max_overflow=0, async_creator=lambda: one_hop.connect(database, BUSY_SECONDS)
+    )
+
+
+def _reader(address: URL) -> AsyncEngine:
+    return create_async_engine(address, pool_size=4, max_overflow=0, connect_args={"timeout": BUSY_SECONDS})
 
 
 def _pragmas(cursor: sqlite3.Cursor) -> None:

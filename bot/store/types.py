@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC, always aware. SQLite would hand back a naive one, so there it is ISO 8601 text."""
@@ -36,7 +38,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _written(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

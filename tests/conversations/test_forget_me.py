@@ -67,10 +67,9 @@ async def test_my_data_tells_what_is_kept_and_plans_the_file(village: Village) -
     await anna.says("/mydata")
     assert anna.hears("1 idea")
     async with (await village.store()).reading() as books:
-        files = list(
-            await books.unit.connection.execute(select(tables.due.c.payload).where(tables.due.c.kind == "file"))
-        )
-    assert files[0].payload["content"]["idea"][0]["text"] == "More benches in the park"
+        asked = select(tables.due.c.payload).where(tables.due.c.kind == "file")
+        file = (await books.unit.connection.execute(asked)).one()
+    assert file.payload["content"]["idea"][0]["text"] == "More benches in the park"
 
 
 async def test_erasing_takes_photos_and_every_export_away(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from bot.app import load_scripts
 from bot.channel.client import Telegram
 from bot.channel.outbox import Outbox
-from bot.channel.poller import Poller
+from bot.channel.poller import Poller, sorted_out
 from bot.dialogue import Script, Scripts
 from bot.dialogue.desk import Desk
 from bot.dialogue.unasked import Unasked
@@ -100,6 +100,13 @@ class Village:
         yield
         self._away = False
         await self.settles()
+
+    async def dies_after_commit(self) -> None:
+        """The bot does the turns of what waits, and is gone before it sends or confirms anything."""
+        _store, desk, _outbox, _poller = await self.bot()
+        waiting = self.world.memory.updates[self.world.bot.id]
+        events, _unreadable = sorted_out([one.update for one in waiting])
+        await desk.take(events)
 
     @contextlib.asynccontextmanager
     async def without_restarts(self) -> AsyncIterator[None]:

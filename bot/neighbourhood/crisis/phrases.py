@@ -1,8 +1,9 @@
 """The phrases of words.toml, read once and made ready for matching; the file itself says how a line is read."""
 
 import re
+import sys
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,37 +15,64 @@ from bot.neighbourhood.crisis.spelling import Spelling, fold
 ABOUT = "{about}"
 # Beginnings of words are looked up by their first letters; none is shorter.
 HEAD = 3
-_USUAL_GAP, _WIDE_GAP = 1, 5
+_USUAL_GAP, _WIDE_GAP, _NEAR = 1, 5, 7
 _PIECE = re.compile(r"(?P<wide>\.\.)|(?P<tight>_)|(?P<word>\{\w+\}|[^\s_.{}]+)")
 Places = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in order; before each one but the first at most so many others may stand."""
+class Run:
+    """Words in order, with at most so many others before each one but the first."""
 
-    line: str
     words: tuple[str, ...]
     gaps: tuple[int, ...]
-    needed: frozenset[str]
 
-    def match(self, places: Places) -> list[int]:
-        """Where its words stand, given where every word it needs stands in the text; nothing when they do not fit."""
-        for start in places[self.words[0]]:
+    def stands(self, places: Places, least: int, most: int) -> Iterator[tuple[int, ...]]:
+        """Where its words stand, for every time that it begins between these places."""
+        first = places[self.words[0]]
+        for start in first[bisect_left(first, least) : bisect_right(first, most)]:
             found = self._from(start, places)
             if len(found) == len(self.words):
-                return found
-        return []
+                yield found
 
-    def _from(self, start: int, places: Places) -> list[int]:
-        found = [start]
+    def _from(self, start: int, places: Places) -> tuple[int, ...]:
+        found = (start,)
         for word, gap in zip(self.words[1:], self.gaps, strict=True):
             where = places[word]
             index = bisect_right(where, found[-1])
             if index == len(where) or where[index] > found[-1] + 1 + gap:
-                return []
-            found.append(where[index])
+                break
+            found = (*found, where[index])
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One run, or several near each other in any order."""
+
+    line: str
+    runs: tuple[Run, ...]
+    needed: frozenset[str]
+
+    def match(self, places: Places) -> tuple[int, ...]:
+        """Where its words stand, given where every word it needs stands in the text; nothing when they do not fit."""
+        # From the rarest run, so that a text of one word over and over takes no time.
+        rarest, *others = sorted(self.runs, key=lambda run: len(places[run.words[0]]))
+        for found in rarest.stands(places, 0, sys.maxsize):
+            whole = _joined(found, others, places)
+            if whole:
+                return whole
+        return ()
+
+
+def _joined(found: tuple[int, ...], others: Iterable[Run], places: Places) -> tuple[int, ...]:
+    least, most = found[0] - _NEAR, found[0] + _NEAR
+    for run in others:
+        near = next((some for some in run.stands(places, least, most) if not set(some) & set(found)), ())
+        if not near:
+            return ()
+        found += near
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +99,7 @@ class Phrases:
     spelling: Spelling
 
 
-def matches(choice: Iterable[Phrase], places: Places) -> Iterator[tuple[Phrase, list[int]]]:
+def matches(choice: Iterable[Phrase], places: Places) -> Iterator[tuple[Phrase, tuple[int, ...]]]:
     """The phrases that a text holds, in the order of the choice, each with the places of its words."""
     seen = frozenset(places)
     for phrase in choice:
@@ -81,7 +109,7 @@ def matches(choice: Iterable[Phrase], places: Places) -> Iterator[tuple[Phrase, 
 
 @cache
 def phrases() -> Phrases:
-    """The phrases of words.toml. Raises KeyError with the name of a group that a line uses and the file does not have."""
+    """The phrases of words.toml. Raises KeyError with the name of a group that a line uses and that is not there."""
     data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     groups = {f"{{{name}}}": _folded(words) for name, words in data["groups"].items()}
     always = {kind: _read(data[kind]["always"]) for kind in Kind}
@@ -99,17 +127,22 @@ def _read(lines: str) -> tuple[Phrase, ...]:
 
 
 def _phrase(line: str) -> Phrase:
+    runs = tuple(_run(part) for part in line.split("+"))
+    return Phrase(line, runs, frozenset(word for run in runs for word in run.words))
+
+
+def _run(part: str) -> Run:
     words: list[str] = []
     gaps: list[int] = []
     gap = _USUAL_GAP
-    for piece in _PIECE.finditer(line):
+    for piece in _PIECE.finditer(part):
         if word := piece["word"]:
             words.append(word if word[0] == "{" else fold(word))
             gaps.append(gap)
             gap = _USUAL_GAP
         else:
             gap = _WIDE_GAP if piece["wide"] else 0
-    return Phrase(line, tuple(words), tuple(gaps[1:]), frozenset(words))
+    return Run(tuple(words), tuple(gaps[1:]))
 
 
 def _folded(words: str) -> list[str]:
@@ -118,7 +151,7 @@ def _folded(words: str) -> list[str]:
 
 def _meant(some: Iterable[Phrase], groups: Mapping[str, list[str]]) -> list[tuple[str, str]]:
     """Every word of these phrases as it can stand in a text, with its name in the phrases."""
-    names = {name for phrase in some for name in phrase.words}
+    names = {name for phrase in some for name in phrase.needed}
     return [(word, name) for name in names for word in (groups[name] if name[0] == "{" else [name])]
 
 

@@ -15,7 +15,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What was seen in a text. `phrase` is the line of words.toml that fitted, so it holds nothing of the resident's."""
+    """What was seen in a text. `phrase` is the line of words.toml that fitted: no word of the resident."""
 
     kind: Kind
     phrase: str

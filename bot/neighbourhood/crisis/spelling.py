@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
+from os.path import commonprefix
 
 SHORTEST_FORGIVEN = 6
 LONGEST_CUT = 40
@@ -48,7 +49,8 @@ class Spelling:
     def _corrected(self, word: str) -> str:
         if len(word) < SHORTEST_FORGIVEN - 1:
             return word
-        return next((self._near[shape] for shape in _shapes(word) if shape in self._near), word)
+        near = (self._near[shape] for shape in _shapes(word) if shape in self._near)
+        return next((known for known in near if _one_mistake(_plain(word), _plain(known))), word)
 
     def _cut(self, word: str) -> list[str]:
         before: dict[int, int] = {}
@@ -72,10 +74,23 @@ def _pieces(word: str, before: dict[int, int]) -> list[str]:
     return [word[start:end] for end, start in reversed(list(pairwise(ends)))]
 
 
+def _plain(word: str) -> str:
+    return _DOUBLED.sub(r"\1", word)
+
+
 def _shapes(word: str) -> list[str]:
     """The word without doubled letters, and that with one letter left out, the first letter excepted.
 
-    Two words with a shape in common differ by one letter that is missing, added or replaced, or by two in the wrong order.
+    Two words that differ by one mistake have a shape in common.
     """
-    plain = _DOUBLED.sub(r"\1", word)
+    plain = _plain(word)
     return [plain, *(plain[:place] + plain[place + 1 :] for place in range(1, len(plain)))]
+
+
+def _one_mistake(written: str, known: str) -> bool:
+    """Whether one letter at most is missing, added or replaced, or two have changed places."""
+    head = len(commonprefix([written, known]))
+    written, known = written[head:], known[head:]
+    tail = len(commonprefix([written[::-1], known[::-1]]))
+    written, known = written[: len(written) - tail], known[: len(known) - tail]
+    return max(len(written), len(known)) <= 1 or (len(known) == 2 and written == known[::-1])
