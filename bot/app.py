@@ -38,6 +38,7 @@ from bot.web.server import WebServer
 from bot.web.webhook import webhook_route
 
 GROUP = "wijkbot.conversations"
+FIRST_SECONDS = 3.0
 SIMULATOR = 0  # the stamp of a database whose residents are people of the simulator
 
 Started = Callable[["App"], None]
@@ -126,7 +127,7 @@ class App:
         await publish_commands(self._telegram, {"": menus["en"], **menus})
 
     async def _serve(self, started: Started) -> None:
-        self._outbox.post(await self._desk.unsent())
+        await self._send_what_was_left()
         self._clock.start()
         started(self)
         if self._settings.webhook_url:
@@ -136,6 +137,12 @@ class App:
             await self._poller.run()
         except BadToken as error:
             raise _bad_token() from error
+
+    async def _send_what_was_left(self) -> None:
+        """Send what a crash left unsent. What people did meanwhile is about it, so it is best known where it stands."""
+        self._outbox.post(await self._desk.unsent())
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._outbox.drain(), FIRST_SECONDS)
 
     async def _close(self) -> None:
         await self._clock.stop()

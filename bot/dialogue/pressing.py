@@ -28,6 +28,10 @@ async def press(turn: Turn, event: Pressed) -> None:
     if prompt.message is None:
         # The press proves that the prompt arrived, and where.
         prompt = turn.books.log.put_prompt(replace(prompt, message=event.message))
+    elif event.message < prompt.message:
+        # An older copy: what follows comes below the newest one, where people look.
+        turn.settle(event.message)
+        turn.pressed = None
     if prompt.conversation_id is None:
         turn.pressed = None
         await _act(turn, prompt, event.press, event.message)
@@ -106,9 +110,11 @@ async def _late(turn: Turn, talk: Conversation, replay: Replay, prompt: Prompt, 
         return
     if stored is None or key is None:
         turn.notice(_("You have answered this already."))
+        await _lift(turn, talk, replay)
         return
     outcome = stored.question.take(Tapped(key), None)
     if not isinstance(outcome, Answered) or outcome.value == stored.answer.value:
+        await _lift(turn, talk, replay)
         return
     turn.pressed = None
     values = {"before": stored.answered(), "after": stored.question.label(outcome.value)}
@@ -117,6 +123,17 @@ async def _late(turn: Turn, talk: Conversation, replay: Replay, prompt: Prompt, 
         (_("Yes, change it"), {"do": "answer", "talk": talk.id, "key": prompt.key, "value": outcome.value}),
         (_("No, leave it"), {"do": "nothing"}),
     )
+
+
+async def _lift(turn: Turn, talk: Conversation, replay: Replay) -> None:
+    """After a crash an answered question can stand below the open one: then that comes to the bottom again."""
+    pressed, turn.pressed = turn.pressed, None
+    prompts = turn.books.log.open_prompts(turn.resident, talk.id)
+    if pressed is None or replay.open is None or not prompts:
+        return
+    if all(one.message is not None and one.message < pressed for one in prompts):
+        turn.settle(pressed)
+        await turn.advance(talk)
 
 
 def _key(prompt: Prompt, pressed: Press) -> str | None:

@@ -174,11 +174,17 @@ class Turn(Screen):
             await self._take_up(talk, waiting)
 
     async def _take_up(self, ended: Conversation, waiting: Conversation) -> None:
+        try:
+            replay = await self.run(waiting)
+        except Exception:
+            # What was asked for now is done, and the menu must stay within reach of who is stuck in the other one.
+            log.exception("the conversation %d cannot go on", waiting.id)
+            return
         script = self.scripts.named(ended.script)
         if script is not None and script.aside:
             await self.advance(waiting)
-            return
-        self.offer_to_go_on(waiting, (await self.run(waiting)).title)
+        else:
+            self.offer_to_go_on(waiting, replay.title)
 
     def offer_to_go_on(self, talk: Conversation, title: Text) -> None:
         """Ask whether to go on with what was not finished."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, tzinfo
+from functools import cached_property
 from typing import Any
 
 from bot.language import PerLanguage, Text, _, lines, translator
@@ -92,6 +93,11 @@ class Survey:
         texts = [self.title, *(item.question.text for item in self.questions)]
         return tuple(dict.fromkeys(language for text in texts if isinstance(text, PerLanguage) for language in text))
 
+    @cached_property
+    def _straight(self) -> bool:
+        """Whether all answers lead along the same path."""
+        return not any(item.relevant or item.refers for item in self.questions)
+
     def is_open(self, now: datetime) -> bool:
         """Whether it takes answers at this moment."""
         return (self.opens is None or self.opens <= now) and (self.closes is None or now <= self.closes)
@@ -102,6 +108,8 @@ class Survey:
         An answer off the path counts as not given. The items after an open question are those that would follow
         if it stayed empty.
         """
+        if self._straight:
+            return list(self.questions)
         path: list[Item] = []
         live: dict[str, Value] = {}
         for item in self.questions:

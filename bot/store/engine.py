@@ -17,7 +17,9 @@ def open_engine(url: str, *, writing: bool = True) -> AsyncEngine:
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return _sqlite(url, writing=writing)
-    return create_async_engine(address.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True)
+    return create_async_engine(
+        address.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def is_embedded(url: str) -> bool:

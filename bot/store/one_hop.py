@@ -23,7 +23,8 @@ class Cursor(aiosqlite.Cursor):
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> "Cursor":
         """Run a statement and fetch what it answers."""
-        self._rows = deque(await self._conn._execute(self._answered, sql, parameters or ()))
+        rows = await self._execute(self._answered, sql, parameters or ())  # type: ignore[no-untyped-call]
+        self._rows = deque(rows)
         return self
 
     async def fetchone(self) -> Any:

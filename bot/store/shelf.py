@@ -67,6 +67,8 @@ class Shelf(Generic[Row, Key]):
 
     def settle(self) -> None:
         """The turn went well: its rows stay."""
+        if not self._staged:
+            return
         self._rows.update(self._staged)
         self._unwritten.update(self._staged.keys() - self._written)
         self.drop()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.people import Person
 from bot.simulator.rows import Message
+from bot.simulator.screen import commands_for
 
 if TYPE_CHECKING:
     from tests.talk.village import Village
@@ -45,6 +46,12 @@ class Talker:
         said = "\n".join([*(str(one.body.get("text", "")) for one in self.person.news), self.person.last_toast])
         assert text not in said, self.person.screen
         return True
+
+    @property
+    def commands(self) -> list[dict[str, str]]:
+        """The commands menu of the chat."""
+        found: list[dict[str, str]] = commands_for(self.village.world.memory, self.person.phone.chat)
+        return found
 
     def own(self, text: str) -> Message:
         """One's own newest message with these words in it."""

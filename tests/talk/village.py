@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.app import load_scripts
 from bot.channel.client import Telegram
 from bot.channel.outbox import Outbox
@@ -154,6 +156,15 @@ class Village:
         async with (await self.store()).writing() as books:
             place = await books.neighbourhoods.named(slug)
             return f"i_{await books.invites.make(role, place.id)}"
+
+    async def takes_away(self, someone: Talker, role: str) -> None:
+        """This person no longer has this role anywhere."""
+        membership, resident = metadata.tables["membership"], metadata.tables["resident"]
+        theirs = (
+            membership.c.resident_id == select(resident.c.id).where(resident.c.person == someone.id).scalar_subquery()
+        )
+        async with (await self.store()).writing() as books:
+            await books.unit.connection.execute(membership.delete().where(theirs, membership.c.role == role))
 
     async def rows(self, table: str) -> list[dict[str, Any]]:
         """Every row of a table."""

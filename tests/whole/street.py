@@ -87,6 +87,8 @@ async def telegram(world: World) -> AsyncIterator[str]:
         )
         server = Server(config, polling)
         serving = asyncio.create_task(server.serve([door]))
-        yield f"http://127.0.0.1:{door.getsockname()[1]}"
-        server.should_exit = True
-        await serving
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            await serving

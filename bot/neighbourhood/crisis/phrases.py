@@ -36,7 +36,7 @@ class Run:
                 yield found
 
     def _from(self, start: int, places: Places) -> tuple[int, ...]:
-        found = (start,)
+        found: tuple[int, ...] = (start,)
         for word, gap in zip(self.words[1:], self.gaps, strict=True):
             where = places[word]
             index = bisect_right(where, found[-1])
@@ -118,7 +118,8 @@ def phrases() -> Phrases:
     ordinary = _read(data["ordinary"]["phrases"])
     about = [(word, ABOUT) for word in _folded(data["ordinary"]["about"])]
     # Mistakes are mended and words cut apart towards signs only: an ordinary word such as brandhout stays what it is.
-    spelling = Spelling((word.rstrip("*") for word, _ in signs), _folded(data["ordinary"]["words"]))
+    small = [word for name in data["spelling"]["small"].split() for word in groups.get(name, [name])]
+    spelling = Spelling((word.rstrip("*") for word, _ in signs), small, _folded(data["ordinary"]["words"]))
     return Phrases(always, mostly, ordinary, _words({*signs, *_meant(ordinary, groups), *about}), spelling)
 
 

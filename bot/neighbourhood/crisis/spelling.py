@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
-from os.path import commonprefix
 
 SHORTEST_FORGIVEN = 6
 LONGEST_CUT = 40
@@ -30,11 +29,12 @@ def words(text: str) -> list[str]:
 class Spelling:
     """The words to look for, found in spite of one mistake, and in spite of missing spaces."""
 
-    def __init__(self, known: Iterable[str], ordinary: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str], small: Iterable[str], ordinary: Iterable[str]) -> None:
         self._known = frozenset(known)
         # Words of one letter would cut ordinary words to pieces.
         self._pieces = frozenset(word for word in self._known if len(word) > 1)
         self._longest = max(map(len, self._pieces), default=0)
+        self._small = frozenset(small)
         self._ordinary = frozenset(ordinary)
         forgiven = sorted(word for word in self._known if len(word) >= SHORTEST_FORGIVEN)
         self._near = {shape: word for word in forgiven for shape in _shapes(word)}
@@ -63,7 +63,9 @@ class Spelling:
                     if word[start:end] in self._pieces:
                         before.setdefault(end, start)
                         reached = max(reached, end)
-        return _pieces(word, before) if len(word) in before else []
+        pieces = _pieces(word, before) if len(word) in before else []
+        # Without a small word it is one of the long words that Dutch and German make: brandgang, doodstil.
+        return pieces if not self._small.isdisjoint(pieces) else []
 
 
 def _pieces(word: str, before: dict[int, int]) -> list[str]:
@@ -89,8 +91,14 @@ def _shapes(word: str) -> list[str]:
 
 def _one_mistake(written: str, known: str) -> bool:
     """Whether one letter at most is missing, added or replaced, or two have changed places."""
-    head = len(commonprefix([written, known]))
+    head = _same(written, known)
     written, known = written[head:], known[head:]
-    tail = len(commonprefix([written[::-1], known[::-1]]))
+    tail = _same(written[::-1], known[::-1])
     written, known = written[: len(written) - tail], known[: len(known) - tail]
     return max(len(written), len(known)) <= 1 or (len(known) == 2 and written == known[::-1])
+
+
+def _same(first: str, second: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((place for place, (one, other) in pairs if one != other), min(len(first), len(second)))
