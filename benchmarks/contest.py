@@ -32,9 +32,11 @@ class Contender:
     def start(self, url: str) -> Process:
         """Start it at a Bot API."""
         filled = {"url": url, "token": TOKEN}
-        environment = {name: value.format(**filled) for name, value in self.environment.items()}
+        environment = {**os.environ, **{name: value.format(**filled) for name, value in self.environment.items()}}
+        # Compiling the libraries anew at every start would be measured instead of the bot.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         command = [sys.executable, *(word.format(**filled) for word in self.command)]
-        return subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
+        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import hmac
 import importlib
 import pkgutil
@@ -129,6 +130,8 @@ class App:
     async def _serve(self, started: Started) -> None:
         await self._send_what_was_left()
         self._clock.start()
+        # What is here now stays. Looking through it for garbage again and again would hold everybody up.
+        gc.freeze()
         started(self)
         if self._settings.webhook_url:
             await self._stopping.wait()

@@ -1,6 +1,7 @@
 """Settings: `WIJKBOT_*` from the environment or a `.env` file, read once."""
 
 import os
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,6 +12,7 @@ from bot.language import _
 from bot.neighbourhood.refusal import Refusal
 
 PUBLIC_API = "https://api.telegram.org"
+_DATABASE = re.compile(r"(sqlite|postgresql)(\+\w+)?://")
 
 
 class Settings(BaseSettings):
@@ -38,6 +40,13 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError("is not a time zone; use one like Europe/Amsterdam") from error
         return name
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, address: str) -> str:
+        if address and not _DATABASE.match(address):
+            raise ValueError("is not the address of a database; use one like postgresql://user:password@host/name")
+        return address
 
     @field_validator("listen")
     @classmethod

@@ -7,7 +7,6 @@ import click
 
 from bot.commands.base import command, log_to_stderr, opened
 from bot.commands.first import example
-from bot.commands.simulating import simulate
 from bot.exchange.surveys import read_survey
 from bot.neighbourhood.survey import Survey
 from bot.settings import Settings, read_settings
@@ -23,6 +22,8 @@ NAME = "Lindedorp"
 @command
 async def demo() -> None:
     """Start the bot on the simulator with a lively example village; nothing of it is kept."""
+    from bot.commands.simulating import simulate
+
     log_to_stderr()
     with TemporaryDirectory(prefix="wijkbot-demo-") as directory:
         async with opened(throw_away(read_settings(), Path(directory))) as (settings, store):

@@ -32,9 +32,10 @@ async def add(slug: str, name: str, kind: str, languages: str, qr: Path | None) 
     if not codes:
         raise Refusal(_("Name at least one language, like nl."))
     async with opened() as (settings, store):
+        bot = await bot_name(settings)
         async with store.writing() as books:
             place = await books.neighbourhoods.add(slug, name, kind, codes)
-        await _print(settings, links.Link("neighbourhood", place.slug), qr)
+            _print(bot, links.Link("neighbourhood", place.slug), qr)
 
 
 @neighbourhood.command("list")
@@ -55,20 +56,22 @@ async def list_() -> None:
 async def invite(role: str, slug: str, qr: Path | None) -> None:
     """Print a link that makes one person a ROLE in the neighbourhood SLUG; it works once, within 72 hours."""
     async with opened() as (settings, store):
+        bot = await bot_name(settings)
         async with store.writing() as books:
             place = await books.neighbourhoods.named(slug)
             code = await books.invites.make(role, place.id)
-        await _print(settings, links.Link("invite", code), qr)
+            _print(bot, links.Link("invite", code), qr)
 
 
-async def _print(settings: Settings, link: links.Link, qr: Path | None) -> None:
-    address = links.address(await bot_name(settings), link)
-    click.echo(address)
+def _print(bot: str, link: links.Link, qr: Path | None) -> None:
+    """Print the link, and draw its QR code; within the transaction, so that nothing is made that nobody can use."""
+    address = links.address(bot, link)
     if qr is not None:
         try:
             segno.make(address).save(str(qr), kind="svg", scale=8)
         except OSError as error:
             raise Refusal(_("The file {path} cannot be written: {reason}.", path=qr, reason=error.strerror)) from error
+    click.echo(address)
 
 
 async def bot_name(settings: Settings) -> str:

@@ -2,16 +2,17 @@
 
 import click
 
-from bot.app import App
 from bot.commands.base import command, log_to_stderr, opened
 from bot.commands.first import make_first_neighbourhood
-from bot.commands.simulating import simulate
 
 
 @click.command()
 @command
 async def run() -> None:
     """Start the bot: with a token at Telegram, without one with the simulator and its chat page."""
+    from bot.app import App
+    from bot.commands.simulating import simulate
+
     log_to_stderr()
     async with opened() as (settings, store):
         token = settings.secret_token()

@@ -41,8 +41,7 @@ async def _for_floor(turn: Turn, event: Gave, talk: Conversation, prompt: Prompt
     replay = await turn.run(talk)
     turn.resident = replay.resident
     if replay.open is None:
-        await turn.advance(talk)
-        await _loose(turn, event)
+        await turn.conclude(talk, replay)
     elif replay.open.key != prompt.key:
         await _keep_for_later(turn, event, talk, prompt)
     elif _in_doubt(event, prompt, replay):

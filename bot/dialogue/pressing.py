@@ -104,9 +104,9 @@ async def _late(turn: Turn, talk: Conversation, replay: Replay, prompt: Prompt, 
     """A press on a question that was answered: the first answer stands; another one is offered as a change."""
     stored = next((step for step in replay.path if step.key == prompt.key), None)
     key = _key(prompt, pressed) if pressed.verb == "option" and prompt.draft != CHANGING else None
-    if stored is None and replay.open is not None and prompt.state == "open":
-        # What is asked has changed since: another question comes first now.
-        await turn.advance(talk)
+    if stored is None and prompt.state == "open":
+        # What is asked has changed since: another question comes first now, or none.
+        await (turn.advance(talk) if replay.open else turn.conclude(talk, replay))
         return
     if stored is None or key is None:
         turn.notice(_("You have answered this already."))

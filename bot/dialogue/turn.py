@@ -36,15 +36,15 @@ class Turn(Screen):
             return
         if script.agreed and not self.resident.agreed:
             await self.start(Start("", "welcome", {"then": start.script, "subject": start.subject}))
-        elif script.roles and not script.roles & await self._roles():
-            self.tell(
-                _("That is only for people who help to organise. Are you one of them? Ask for an invitation link.")
-            )
-        else:
+        elif await self._may(script, self.resident.neighbourhood_id):
             await self._begin(script, start)
 
-    async def _roles(self) -> frozenset[str]:
-        return await self.books.people.roles(self.resident, self.resident.neighbourhood_id)
+    async def _may(self, script: Script, place: int | None) -> bool:
+        """Whether the resident has a role for this in this neighbourhood; who has none is told so."""
+        if not script.roles or script.roles & await self.books.people.roles(self.resident, place):
+            return True
+        self.tell(_("That is only for people who help to organise. Are you one of them? Ask for an invitation link."))
+        return False
 
     async def _begin(self, script: Script, start: Start) -> None:
         running = await self._running(script, start)
@@ -65,8 +65,12 @@ class Turn(Screen):
     async def _running(self, script: Script, start: Start) -> Conversation | None:
         if start.subject is not None:
             return await self.books.log.about(self.resident, script.name, start.subject)
-        mine = (one for one in self.books.log.unfinished(self.resident) if one.script == script.name)
-        return next((one for one in mine if _alike(one.arguments, start.arguments or {})), None)
+        here = self.resident.neighbourhood_id
+        for one in self.books.log.unfinished(self.resident):
+            alike = one.script == script.name and _alike(one.arguments, start.arguments or {})
+            if alike and one.neighbourhood_id == here:
+                return one
+        return None
 
     def reopen_last(self, talk: Conversation) -> None:
         """Open the summary of a finished conversation again."""
@@ -93,6 +97,9 @@ class Turn(Screen):
         self, talk: Conversation, newest: str | None = None, echo: Text = "", *, fresh: bool = False
     ) -> None:
         """Replay, store where it stands now, and show what comes next."""
+        script = self.scripts.named(talk.script)
+        if script and not await self._may(script, talk.neighbourhood_id):
+            return  # a role can be taken away half-way
         replay = await self.run(talk, newest, fresh=fresh)
         self.resident = replay.resident
         self.new_commands = self.new_commands or replay.refresh_commands
@@ -144,6 +151,11 @@ class Turn(Screen):
             self.books.dues.plan(
                 "nudge", f"nudge:{talk.id}", self.now + NUDGE_AFTER, {"talk": talk.id}, self.resident.id
             )
+
+    async def conclude(self, talk: Conversation, replay: Replay) -> None:
+        """Nothing is open any more, though nobody answered: say what the script says of it now."""
+        newest = replay.path[-1].key if replay.path else None
+        await self.advance(talk, newest, fresh=newest is None)
 
     async def _finish(self, talk: Conversation, replay: Replay) -> None:
         if replay.answers and not replay.left:

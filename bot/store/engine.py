@@ -1,9 +1,11 @@
 """Engines: SQLite embedded, PostgreSQL by address, with the pragmas and locking that lose nothing (DESIGN.md, 3)."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -20,6 +22,29 @@ def open_engine(url: str, *, writing: bool = True) -> AsyncEngine:
     return create_async_engine(
         address.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True, hide_parameters=True
     )
+
+
+@contextmanager
+def snapshot(url: str) -> Iterator[Connection]:
+    """A blocking connection that sees one moment, whatever is written meanwhile, and that writes nothing."""
+    engine = open_blocking(url)
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def open_blocking(url: str) -> Engine:
+    """An engine for long work outside the event loop. On SQLite without foreign keys: tables are filled in order."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address.set(drivername="postgresql+psycopg"), hide_parameters=True)
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
 
 
 def is_embedded(url: str) -> bool:
@@ -61,4 +86,5 @@ def _pragmas(cursor: sqlite3.Cursor) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-16000")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is erased is gone from free pages too
     cursor.close()

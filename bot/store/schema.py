@@ -24,11 +24,9 @@ async def check(engine: AsyncEngine, *, embedded: bool) -> None:
     """Refuse a newer schema; bring an embedded database up to date; refuse an older PostgreSQL one."""
     async with engine.connect() as connection:
         current = await connection.run_sync(_current)
-    script = _script()
-    if current == script.get_current_head():
+    if current == _script().get_current_head():
         return
-    if current is not None and current not in {one.revision for one in script.walk_revisions()}:
-        raise Refusal(_("This database was made by a newer wijkbot. Install that version, or restore an older backup."))
+    _refuse_newer(current)
     if not embedded:
         raise Refusal(_("The database has an old schema. Make a backup, and then run: wijkbot migrate"))
     await engine.dispose()
@@ -38,16 +36,24 @@ async def check(engine: AsyncEngine, *, embedded: bool) -> None:
 
 
 def upgrade(url: URL | str) -> None:
-    """Bring the database up to the newest schema; blocking, with a connection of its own."""
+    """Bring the database up to the newest schema; blocking, with a connection of its own. Refuses a newer one."""
     address = make_url(url)
     driver = "sqlite" if address.get_backend_name() == "sqlite" else "postgresql+psycopg"
     engine = create_engine(address.set(drivername=driver))
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            _refuse_newer(_current(connection))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()
+
+
+def _refuse_newer(current: str | None) -> None:
+    if current is not None and current not in {one.revision for one in _script().walk_revisions()}:
+        raise Refusal(_("This database was made by a newer wijkbot. Install that version, or restore an older backup."))
 
 
 def _current(connection: Connection) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, StatementError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.language import _
@@ -116,11 +116,13 @@ def is_lasting(error: BaseException) -> bool:
 
 def trouble_of(error: BaseException) -> Refusal | None:
     """The one sentence about an error, when it is one of the database or of the disk."""
-    return trouble(error) if isinstance(error, DBAPIError | OSError) else None
+    return trouble(error) if isinstance(error, ArgumentError | DBAPIError | OSError) else None
 
 
 def trouble(error: BaseException) -> Refusal:
     """The one sentence that says what is wrong with the database and what to do."""
+    if isinstance(error, ArgumentError):
+        return Refusal(_("WIJKBOT_DATABASE_URL is not the address of a database. Check its form, and its port."))
     words = str(getattr(error, "orig", None) or error).lower()
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         words = "disk full"

@@ -86,10 +86,9 @@ async def test_pressing_yes_after_a_no_does_not_bring_anybody_back(village: Vill
     anna = village.person("Anna")
     await anna.starts("oosterwijk")
     await anna.does("English", "16 or older")
-    message = anna.asked("Do you agree")
-    yes = message.body["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    yes = anna.button("Do you agree", "Yes")
     await anna.taps("No, thank you")
-    await anna.presses(message.id, yes)
+    await anna.presses(*yes)
     assert anna.hears("That button does not work any more.")
     assert await village.rows("consent") == []
 
@@ -167,13 +166,18 @@ async def test_a_second_neighbourhood_and_switching_between_them(village: Villag
     assert [places[row["neighbourhood_id"]] for row in await village.rows("idea")] == ["oosterwijk"]
 
 
-async def test_a_conversation_stays_in_the_neighbourhood_where_it_began(village: Village, anna: Talker) -> None:
+async def test_an_unfinished_conversation_stays_in_the_neighbourhood_where_it_began(
+    village: Village, anna: Talker
+) -> None:
     await village.neighbourhood("molendorp", "Molendorp")
     await anna.does("/idea", "Green")
     await anna.starts("molendorp")
-    await anna.does("/idea", "More benches", "Skip", "Skip", "Without my name", "Yes, hand it in")
+    await anna.does("/idea", "Traffic", "Slower cars", "Skip", "Skip", "Without my name", "Yes, hand it in")
+    await anna.taps("Yes, go on")
+    await anna.does("More benches", "Skip", "Skip", "Without my name", "Yes, hand it in")
     places = {row["id"]: row["slug"] for row in await village.rows("neighbourhood")}
-    assert [places[row["neighbourhood_id"]] for row in await village.rows("idea")] == ["oosterwijk"]
+    found = [(places[row["neighbourhood_id"]], row["theme"], row["text"]) for row in await village.rows("idea")]
+    assert found == [("molendorp", "traffic", "Slower cars"), ("oosterwijk", "green", "More benches")]
 
 
 async def test_going_back_on_the_way_in(village: Village) -> None:

@@ -132,8 +132,7 @@ async def test_cancel_drops_the_conversation_at_hand_and_nothing_else(village: V
 async def test_a_button_of_a_cancelled_conversation_is_answered_kindly(village: Village, anna: Talker) -> None:
     village.plays(party)
     await anna.says("/party")
-    message = anna.asked("What will you drink?")
-    data = message.body["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    tea = anna.button("What will you drink?", "Tea")
     await anna.says("/cancel")
-    await anna.presses(message.id, data)
+    await anna.presses(*tea)
     assert anna.hears("This was stopped.")

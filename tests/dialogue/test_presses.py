@@ -2,7 +2,6 @@
 
 from bot.dialogue import Chat, conversation
 from bot.neighbourhood.kinds import Choices, Ranking
-from bot.simulator.rows import Message
 from tests.talk.scripts import DRINKS, party, street
 from tests.talk.talker import Talker
 from tests.talk.village import Village
@@ -20,19 +19,13 @@ async def order(chat: Chat) -> None:
     await chat.say(f"You said {', '.join(chosen)}.")
 
 
-def data(message: Message, row: int, column: int = 0) -> str:
-    found: str = message.body["reply_markup"]["inline_keyboard"][row][column]["callback_data"]
-    return found
-
-
 async def test_the_same_button_twice_changes_nothing(village: Village, anna: Talker) -> None:
     village.plays(party)
     await anna.says("/party")
-    message = anna.asked("What will you drink?")
-    tea = data(message, 0)
+    tea = anna.button("What will you drink?", "Tea")
     async with village.away():
-        await anna.presses(message.id, tea)
-        await anna.presses(message.id, tea)
+        await anna.presses(*tea)
+        await anna.presses(*tea)
     assert anna.hears("How many guests?")
     assert anna.does_not_hear("Shall I make it")
     assert len([one for one in anna.messages if "How many guests?" in one.body["text"]]) == 1
@@ -41,10 +34,9 @@ async def test_the_same_button_twice_changes_nothing(village: Village, anna: Tal
 async def test_another_button_of_an_answered_question_is_offered_as_a_change(village: Village, anna: Talker) -> None:
     village.plays(party)
     await anna.says("/party")
-    message = anna.asked("What will you drink?")
-    coffee = data(message, 1)
+    coffee = anna.button("What will you drink?", "Coffee")
     await anna.taps("Tea")
-    await anna.presses(message.id, coffee)
+    await anna.presses(*coffee)
     assert anna.hears("You answered “Tea” to this. Shall I make it “Coffee”?")
     assert (await village.answers("party"))["drink"]["value"] == "tea"
     await anna.taps("Yes, change it")
@@ -57,10 +49,9 @@ async def test_another_button_of_an_answered_question_is_offered_as_a_change(vil
 async def test_an_offered_change_can_be_refused(village: Village, anna: Talker) -> None:
     village.plays(party)
     await anna.says("/party")
-    message = anna.asked("What will you drink?")
-    coffee = data(message, 1)
+    coffee = anna.button("What will you drink?", "Coffee")
     await anna.taps("Tea")
-    await anna.presses(message.id, coffee)
+    await anna.presses(*coffee)
     await anna.taps("No, leave it")
     await anna.says("4")
     assert anna.hears("Which song?")
@@ -70,11 +61,11 @@ async def test_an_offered_change_can_be_refused(village: Village, anna: Talker) 
 async def test_two_different_buttons_in_one_moment_are_one_answer_and_one_offer(village: Village, anna: Talker) -> None:
     village.plays(party)
     await anna.says("/party")
-    message = anna.asked("What will you drink?")
-    tea, coffee = data(message, 0), data(message, 1)
+    tea = anna.button("What will you drink?", "Tea")
+    coffee = anna.button("What will you drink?", "Coffee")
     async with village.away():
-        await anna.presses(message.id, tea)
-        await anna.presses(message.id, coffee)
+        await anna.presses(*tea)
+        await anna.presses(*coffee)
     assert (await village.answers("party"))["drink"]["value"] == "tea"
     assert anna.hears("Shall I make it “Coffee”?")
 
@@ -82,10 +73,9 @@ async def test_two_different_buttons_in_one_moment_are_one_answer_and_one_offer(
 async def test_an_old_button_never_answers_the_open_question(village: Village, anna: Talker) -> None:
     village.plays(street, party)
     await anna.does("/party", "Tea")
-    message = anna.asked("How many guests?")
-    back = data(message, 0)
+    back = anna.button("How many guests?", "Back")
     await anna.does("4", "Skip", "Yes")
-    await anna.presses(message.id, back)
+    await anna.presses(*back)
     assert anna.hears("You have answered this already.")
     assert (await village.answers("party"))["guests"]["value"] == 4
 
@@ -93,10 +83,9 @@ async def test_an_old_button_never_answers_the_open_question(village: Village, a
 async def test_a_toggle_that_comes_twice_stays_on(village: Village, anna: Talker) -> None:
     village.plays(drinks)
     await anna.says("/drinks")
-    message = anna.asked("Which drinks?")
-    on = data(message, 0)
-    await anna.presses(message.id, on)
-    await anna.presses(message.id, on)
+    on = anna.button("Which drinks?", "Tea")
+    await anna.presses(*on)
+    await anna.presses(*on)
     await anna.taps("Done")
     assert anna.hears("You get tea.")
 
@@ -136,7 +125,8 @@ async def test_somebody_elses_button_does_nothing(village: Village, anna: Talker
     bo = await village.resident("Bo")
     await anna.says("/party")
     await bo.says("/party")
-    await bo.presses(bo.asked("What will you drink?").id, data(anna.asked("What will you drink?"), 0))
+    _message, annas = anna.button("What will you drink?", "Tea")
+    await bo.presses(bo.asked("What will you drink?").id, annas)
     assert bo.hears("That button does not work any more.")
     assert [row for row in await village.rows("answer") if row["key"] == "drink"] == []
 
@@ -144,10 +134,9 @@ async def test_somebody_elses_button_does_nothing(village: Village, anna: Talker
 async def test_an_older_copy_of_the_open_question_still_takes_its_answer(village: Village, anna: Talker) -> None:
     village.plays(party)
     await anna.says("/party")
-    message = anna.asked("What will you drink?")
-    coffee = data(message, 1)
+    coffee = anna.button("What will you drink?", "Coffee")
     await anna.says("/party")
-    await anna.presses(message.id, coffee)
+    await anna.presses(*coffee)
     assert anna.hears("How many guests?")
     assert (await village.answers("party"))["drink"]["value"] == "coffee"
 
@@ -155,5 +144,5 @@ async def test_an_older_copy_of_the_open_question_still_takes_its_answer(village
 async def test_every_press_is_answered_so_that_its_clock_stops(village: Village, anna: Talker) -> None:
     village.plays(party)
     await anna.says("/party")
-    query = await anna.presses(anna.asked("What will you drink?").id, data(anna.asked("What will you drink?"), 0))
+    query = await anna.presses(*anna.button("What will you drink?", "Tea"))
     assert village.world.memory.presses[query].answered

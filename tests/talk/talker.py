@@ -47,6 +47,14 @@ class Talker:
         assert text not in said, self.person.screen
         return True
 
+    def button(self, text: str, label: str) -> tuple[int, str]:
+        """A button under the bot's newest message with this text, to press later: the message's number and the data."""
+        message = self.asked(text)
+        rows = message.body["reply_markup"]["inline_keyboard"]
+        found = [one["callback_data"] for row in rows for one in row if label in one["text"]]
+        assert len(found) == 1, f"{label!r} is on {len(found)} buttons of\n{self.person.screen}"
+        return message.id, found[0]
+
     @property
     def commands(self) -> list[dict[str, str]]:
         """The commands menu of the chat."""

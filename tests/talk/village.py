@@ -151,6 +151,11 @@ class Village:
             place = await books.neighbourhoods.named(slug)
             return await books.surveys.add(place.id, definition)
 
+    async def closes(self, survey: str, slug: str = "oosterwijk") -> None:
+        """This survey takes no more answers."""
+        async with (await self.store()).writing() as books:
+            await books.surveys.close((await books.neighbourhoods.named(slug)).id, survey)
+
     async def invite(self, role: str, slug: str = "oosterwijk") -> str:
         """The payload of a link that gives one person this role."""
         async with (await self.store()).writing() as books:
@@ -182,11 +187,11 @@ class Village:
         return Talker(self, Person(self.world, name, language))
 
     async def resident(self, name: str = "Anna", language: str = "en", *roles: str) -> Talker:
-        """Somebody who came in and agreed, perhaps with more roles. The way in itself has its own tests."""
+        """Somebody who came in to Oosterwijk and agreed, perhaps with more roles. The way in has tests of its own."""
         someone = self.person(name, language)
         self.world.memory.open_chat(self.world.bot, someone.person.user)
         async with (await self.store()).writing() as books:
-            place = (await books.neighbourhoods.all())[0]
+            place = await books.neighbourhoods.named("oosterwijk")
             one = books.people.new(someone.id, someone.id, language)
             await books.people.agree(books.people.change(one, neighbourhood_id=place.id), VERSION, language, "adult")
             for role in (RESIDENT, *roles):

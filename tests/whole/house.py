@@ -1,10 +1,11 @@
 """The bot as an operator runs it: a process of its own, with its settings in the environment."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,12 +58,16 @@ class House:
     settings: dict[str, str] = field(default_factory=dict)
     lives: list[Running] = field(default_factory=list)
 
-    def starts(self, *command: str, **settings: str) -> Running:
-        """Start the bot (`run`, unless told otherwise)."""
-        log = self.directory / f"life-{len(self.lives):03}.log"
-        whole = [sys.executable, "-m", "bot", *(command or ("run",))]
-        self.lives.append(Running(whole, self.directory, self._environment(settings), log))
+    def starts(self, **settings: str) -> Running:
+        """Start the bot."""
+        self.lives.append(self._runs("bot", "run", **settings))
         return self.lives[-1]
+
+    def simulates(self, port: int) -> Running:
+        """Start a simulator that stands alone; returns when it answers."""
+        simulator = self._runs("bot.simulator", "--port", str(port))
+        until(lambda: _listens(port), lambda: simulator.said)
+        return simulator
 
     def does(self, *command: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
@@ -77,6 +82,11 @@ class House:
         done = self.does(*command, **settings)
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def _runs(self, module: str, *given: str, **settings: str) -> Running:
+        log = self.directory / f"{module}-{len(self.lives):03}.log"
+        command = [sys.executable, "-m", module, *given]
+        return Running(command, self.directory, self._environment(settings), log)
 
     @property
     def said(self) -> str:
@@ -101,6 +111,11 @@ class House:
         return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.directory.parent / "compiled")}
 
 
+def _listens(port: int) -> bool:
+    with socket.socket() as caller:
+        return caller.connect_ex(("127.0.0.1", port)) == 0
+
+
 def until(happened: Callable[[], bool], story: Callable[[], str], seconds: float = PATIENCE_SECONDS) -> None:
     """Wait until something happened; fails with the story when it takes too long."""
     end = time.monotonic() + seconds
@@ -108,10 +123,3 @@ def until(happened: Callable[[], bool], story: Callable[[], str], seconds: float
         assert time.monotonic() < end, story()
         time.sleep(0.05)
 
-
-def kept(house: House) -> Iterator[House]:
-    """The house for the length of a test."""
-    try:
-        yield house
-    finally:
-        house.close()

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
 from random import Random
 
 from tests.whole.house import PATIENCE_SECONDS, House, Running
@@ -12,11 +11,11 @@ LOOK_SECONDS = 0.01
 
 
 class Reaper:
-    """`returns` are the seconds that the bot needed to be back, each time that it was let."""
+    """`returns` are the seconds that the bot needed to be back, each time that it was let; `goodbyes` to be gone."""
 
     def __init__(self, house: House, street: Street, seed: int) -> None:
         self.returns: list[float] = []
-        self.moments: list[str] = []
+        self.goodbyes: list[float] = []
         self._house = house
         self._street = street
         self._chance = Random(seed)
@@ -25,9 +24,21 @@ class Reaper:
         """Kill the bot so many times."""
         ways = (self._waking, self._working, self._after_a_deed, self._within_a_call)
         for number in range(kills):
-            way = ways[number % len(ways)]
-            self.moments.append(way.__name__)
-            await self._one(way)
+            bot = await ways[number % len(ways)]()
+            bot.kill()
+
+    async def stops(self, times: int) -> None:
+        """Stop the bot as an operator does, so many times, in the middle of its work."""
+        for _ in range(times):
+            await self._working()
+            await self.ends()
+
+    async def ends(self) -> None:
+        """Stop the bot that is at work: it goes with status 0."""
+        bot = self._house.lives[-1]
+        status, seconds = await asyncio.to_thread(bot.stop)
+        assert status == 0, bot.said
+        self.goodbyes.append(seconds)
 
     async def back(self) -> Running:
         """Start the bot and wait until it is at work."""
@@ -38,10 +49,6 @@ class Reaper:
             await asyncio.sleep(LOOK_SECONDS)
         self.returns.append(time.monotonic() - bot.born)
         return bot
-
-    async def _one(self, way: Callable[[], Awaitable[Running]]) -> None:
-        bot = await way()
-        bot.kill()
 
     async def _waking(self) -> Running:
         """At some moment of its start."""

@@ -31,7 +31,6 @@ def both(text: Text) -> tuple[str, str]:
     return translator("nl")(text), translator("en")(text)
 
 
-CROSSED = _("Our messages crossed. Is “{text}” your answer to “{question}”?", text="|", question="|")
 LATE = _("You answered “{before}” to this. Shall I make it “{after}”?", before="|", after="|")
 SORRY = both(
     _("Sorry, something went wrong here. We will look at it. Your earlier answers are safe. Try again, or: /menu")
@@ -63,7 +62,7 @@ THANKS = {"answers-in": both(_("Thank you! Your answers are in.")),
 TYPED = {"word", "years", "dog_name", "more", "idea-text", "idea-photos", "idea-place", "idea-name"}
 # A summary and a question about a question hold the words of others, so they are looked for first.
 SIGNS: dict[str, tuple[str, ...]] = {
-    "crossed": tuple(text.partition("|")[0] for text in both(CROSSED)),
+    "crossed": both(_("Our messages crossed.")),
     "late": tuple(text.partition("|")[0] for text in both(LATE)),
     "changes": both(_("What would you like to change?")),
     "summary": both(_("Are these your answers?")),

@@ -15,7 +15,7 @@ from bot.neighbourhood.crisis.spelling import Spelling, fold
 ABOUT = "{about}"
 # Beginnings of words are looked up by their first letters; none is shorter.
 HEAD = 3
-_USUAL_GAP, _WIDE_GAP, _NEAR = 1, 5, 7
+_USUAL_GAP, _WIDE_GAP, _NEAR = 1, 5, 9
 _PIECE = re.compile(r"(?P<wide>\.\.)|(?P<tight>_)|(?P<word>\{\w+\}|[^\s_.{}]+)")
 Places = Mapping[str, Sequence[int]]
 
