@@ -98,7 +98,7 @@ def read_settings() -> Settings:
 def make_directory(settings: Settings) -> Path:
     """The data directory, made when it was not there; Refusal when that cannot be."""
     try:
-        for part in ("photos", "exports"):
+        for part in ("photos", "exports", "backups"):
             (settings.data_dir / part).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = os.strerror(error.errno or 0)

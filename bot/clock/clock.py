@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -12,6 +13,7 @@ from bot.store.records import Due
 
 TICK_SECONDS = 1
 AT_ONCE = 20
+HOLD_SECONDS = 30
 log = logging.getLogger(__name__)
 
 Handler = Callable[[Due], Awaitable[None]]
@@ -26,7 +28,8 @@ class Clock:
         self._handlers = handlers
         # In UTC: a job between two and three at night would meet the clock change otherwise.
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], int] = {}
+        self._held = 0.0
 
     def start(self) -> None:
         """Begin to tick."""
@@ -46,14 +49,23 @@ class Clock:
         """Write down the outcomes that wait, claim what is due, and carry it out beside each other."""
         try:
             await self._desk.settle()
+            await self._hold()
             claimed = await self._claim()
         except Exception:
             log.exception("the clock could not look what is due; it looks again at the next tick")
             return
         for due in claimed:
             task = asyncio.create_task(self.carry_out(due))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            self._running[task] = due.id
+            task.add_done_callback(self._running.pop)
+
+    async def _hold(self) -> None:
+        """What takes long stays claimed, so that it is not begun a second time."""
+        moment = time.monotonic()
+        if self._running and moment - self._held > HOLD_SECONDS:
+            async with self._store.writing() as books:
+                await books.dues.hold(tuple(self._running.values()))
+            self._held = moment
 
     async def _claim(self) -> list[Due]:
         free = AT_ONCE - len(self._running)

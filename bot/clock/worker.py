@@ -39,6 +39,11 @@ class Worker:
         done.value = 0
         return asyncio.get_running_loop().run_in_executor(pool, _export, order)
 
+    def backup(self, database: str, directory: Path, path: Path) -> "asyncio.Future[int]":
+        """Make a backup in the worker: how many rows it has. Raises what making it raised."""
+        pool, _done = self._started()
+        return asyncio.get_running_loop().run_in_executor(pool, _backup, database, directory, path)
+
     def _started(self) -> "tuple[ProcessPoolExecutor, Synchronized[int]]":
         # Not before it is needed: a shared value brings a process of its own, that outlives a bot that is killed.
         if self._pool is None or self._done is None:
@@ -50,6 +55,8 @@ class Worker:
         """Stop the process; what it was doing is done again after the next start."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():  # Python would wait for them, and nobody else has any
+                process.terminate()
 
 
 _counter: "Synchronized[int] | None" = None
@@ -63,6 +70,12 @@ def _share(counter: "Synchronized[int]") -> None:
 def _count(done: int, total: int | None) -> None:
     if _counter is not None:
         _counter.value = done
+
+
+def _backup(database: str, directory: Path, path: Path) -> int:
+    from bot.store.backup import make_backup
+
+    return make_backup(database, directory, path)
 
 
 def _export(order: ExportOrder) -> int:

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from typing import Any, ParamSpec
 
 import click
-import structlog
 
 from bot.neighbourhood.refusal import Refusal
 from bot.settings import Settings, make_directory, read_settings
@@ -58,6 +57,8 @@ async def opened(settings: Settings | None = None) -> AsyncIterator[tuple[Settin
 
 def log_to_stderr() -> None:
     """Logs as lines for people, without the words of residents: only what the program says about itself."""
+    import structlog
+
     processor = structlog.stdlib.ProcessorFormatter(
         processors=[
             structlog.stdlib.add_log_level,

@@ -118,11 +118,12 @@ async def _effects(turn: Turn, event: Event) -> tuple[Effect, ...]:
 
 
 async def _handle(turn: Turn, event: Event) -> None:
+    inside = event.inside if isinstance(event, Came) else True
+    # Who stopped stays stopped, whatever the messenger says: only they themselves can take that back.
+    if turn.resident.state == ("blocked" if inside else "active"):
+        turn.resident = turn.books.people.change(turn.resident, state="active" if inside else "blocked")
     if isinstance(event, Came):
-        turn.resident = turn.books.people.change(turn.resident, state="active" if event.inside else "blocked")
         return
-    if turn.resident.state == "blocked":
-        turn.resident = turn.books.people.change(turn.resident, state="active")
     if isinstance(event, Pressed):
         await pressing.press(turn, event)
     elif turn.books.log.hear(event.sender.chat, event.message, event.at if _edited(event) else None):

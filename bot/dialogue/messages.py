@@ -9,6 +9,7 @@ from bot.dialogue.prompts import BACK, CHANGING, DONE, SKIP
 from bot.dialogue.replay import Replay
 from bot.dialogue.turn import Turn
 from bot.language import Joined, Text, _
+from bot.neighbourhood.ideas import LONGEST as LONGEST_IDEA
 from bot.neighbourhood.inputs import Photographed, SentOther, Wrote
 from bot.neighbourhood.question import Answered, Refused
 from bot.store import Answer, Conversation, Prompt
@@ -176,6 +177,9 @@ async def _loose(turn: Turn, event: Gave) -> None:
     given = event.given
     if isinstance(given, Wrote) and _thanks(given.text):
         turn.tell(_("You are welcome!"))
+        return
+    if isinstance(given, Wrote) and len(given.text) > LONGEST_IDEA:
+        turn.tell(_("That is a lot of text. An idea fits in {count} characters: /idea", count=LONGEST_IDEA))
         return
     if isinstance(given, Wrote) and any(map(str.isalnum, given.text)):
         turn.offer(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 CHANNELS = ("chat", "paper", "door", "meeting")
 RECEIVED = "received"
+LONGEST = 1000  # characters
 WITHDRAWN = "withdrawn"
 
 

@@ -9,6 +9,7 @@ from bot.store.invites import Invites
 from bot.store.log import Log
 from bot.store.neighbourhoods import Neighbourhoods
 from bot.store.people import People
+from bot.store.retention import Retention
 from bot.store.surveys import Surveys
 from bot.store.unit import Unit
 
@@ -29,3 +30,4 @@ class Books:
         self.dues = Dues(unit)
         self.exports = Exports(unit)
         self.everything = Everything(unit)
+        self.retention = Retention(unit)

@@ -47,7 +47,7 @@ class Deliveries(Book):
         """These people blocked the bot: their answers stay, nothing is sent."""
         if chats:
             await (await self._sql()).execute(
-                update(resident).where(resident.c.chat.in_(chats)).values(state="blocked")
+                update(resident).where(resident.c.chat.in_(chats), resident.c.state == "active").values(state="blocked")
             )
 
     async def unsent(self) -> list[tuple[int, int, str]]:

@@ -1,6 +1,6 @@
 """The book of what is due: rows that the clock claims and carries out. Promises are rows, never timers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,6 +31,11 @@ class Dues(Book):
         await (await self._sql()).execute(delete(due).where(due.c.name == name))
         self._unit.dues.remove(lambda one: one.name == name)
 
+    async def waits(self, kind: str) -> bool:
+        """Whether anything of this kind is planned, or is being carried out."""
+        asked = select(due.c.id).where(due.c.kind == kind, due.c.state != "failed").limit(1)
+        return (await (await self._sql()).execute(asked)).first() is not None
+
     async def any_ready(self, kinds: Sequence[str]) -> bool:
         """Whether there is anything to claim; a look that takes no lock."""
         ready = select(due.c.id).where(_free(now()), due.c.kind.in_(kinds)).limit(1)
@@ -46,6 +51,11 @@ class Dues(Book):
         claimed = claimed.values(state="claimed", claimed=moment, attempts=due.c.attempts + 1)
         found = await (await self._sql()).execute(claimed.returning(*_COLUMNS))
         return sorted((Due(*row) for row in found), key=lambda one: one.at)
+
+    async def hold(self, numbers: Collection[int]) -> None:
+        """These are still being carried out: nobody else gets them for another two minutes."""
+        held = due.c.id.in_(numbers) & (due.c.state == "claimed")
+        await (await self._sql()).execute(update(due).where(held).values(claimed=now()))
 
     async def done(self, one: Due) -> None:
         """It was carried out."""

@@ -52,6 +52,18 @@ def is_embedded(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
+def fold_log(url: str) -> None:
+    """Write SQLite's log into the file and empty it; blocking. Raises OperationalError while somebody reads from it."""
+    # It waits for nobody: whoever waits for readers here keeps every writer waiting.
+    connection = sqlite3.connect(make_url(url).database or "", timeout=0, isolation_level=None)
+    try:
+        busy, _pages, _folded = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.close()
+    if busy:
+        raise sqlite3.OperationalError("the write-ahead log is being read")
+
+
 def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
     address = make_url(url).set(drivername="sqlite+aiosqlite")
     engine = _writer(address) if writing else _reader(address)

@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.neighbourhood.ideas import RECEIVED, WITHDRAWN, Idea
 from bot.store.book import Book, now
+from bot.store.erasing import erasing
 from bot.store.ids import new_id
 from bot.store.records import Conversation, Resident
 from bot.store.tables import conversation, idea, photo
@@ -65,14 +66,20 @@ class Ideas(Book):
         """Take back one's own idea; its words go, a trace that there was one stays."""
         mine = (idea.c.id == number) & (idea.c.resident_id == one.id) & (idea.c.state != WITHDRAWN)
         connection = await self._sql()
-        talk = (await connection.execute(select(idea.c.conversation_id).where(mine))).scalar()
+        found = (await connection.execute(select(idea.c.conversation_id).where(mine))).first()
+        if found is None:
+            return False
+        talk = found.conversation_id
+        stored = select(photo.c.stored).where(photo.c.conversation_id == talk, photo.c.stored != "")
+        names = (await connection.execute(stored)).scalars().all()
         empty = {"text": "", "name": "", "address": "", "latitude": None, "longitude": None, "photos": 0}
-        gone = await connection.execute(update(idea).where(mine).values(state=WITHDRAWN, changed=now(), **empty))
+        await connection.execute(update(idea).where(mine).values(state=WITHDRAWN, changed=now(), **empty))
         if talk is not None:
             # The answers it was made of, and its photos, go with it.
             await connection.execute(delete(conversation).where(conversation.c.id == talk))
             self._unit.forget_talk(talk)
-        return bool(gone.rowcount)
+        self._unit.dues.put(erasing("idea", number, names))
+        return True
 
     async def count(self, neighbourhood_id: int) -> int:
         """How many ideas this neighbourhood has."""

@@ -7,8 +7,9 @@ from sqlalchemy import delete, func, insert, select, update
 
 from bot.neighbourhood.roles import RESIDENT
 from bot.store.book import Book, now
+from bot.store.erasing import erasing
 from bot.store.ids import new_id
-from bot.store.records import Due, Membership, Resident
+from bot.store.records import Membership, Resident
 from bot.store.tables import consent, conversation, delivery, due, heard, idea, membership, photo, resident
 
 
@@ -86,10 +87,8 @@ class People(Book):
         await connection.execute(delete(due).where(due.c.resident_id == one.id))
         await connection.execute(delete(resident).where(resident.c.id == one.id))
         self._unit.forget(one.id)
-        if not one.agreed:
-            return  # nothing of them can be in a file
-        number = new_id()
-        self._unit.dues.put(Due(number, "erase", f"erase:{number}", now(), {"photos": names}))
+        # Of who never agreed nothing can be in an export.
+        self._unit.dues.put(erasing("person", one.person, names, exports=bool(one.agreed)))
 
     async def count(self, neighbourhood_id: int) -> int:
         """How many people belong to this neighbourhood."""

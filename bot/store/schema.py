@@ -40,19 +40,39 @@ def upgrade(url: URL | str) -> None:
     address = make_url(url)
     driver = "sqlite" if address.get_backend_name() == "sqlite" else "postgresql+psycopg"
     engine = create_engine(address.set(drivername=driver))
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
     try:
         with engine.begin() as connection:
             _refuse_newer(_current(connection))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            upgrade_on(connection)
     finally:
         engine.dispose()
 
 
+def upgrade_on(connection: Connection, revision: str = "head") -> None:
+    """Bring the database up to a revision, within the transaction of this connection."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def standing(connection: Connection) -> str:
+    """How the schema of this database stands to the program's: `current`, `older`, `newer`, or `none` at all."""
+    revision = _current(connection)
+    if revision is None:
+        return "none"
+    if not knows(revision):
+        return "newer"
+    return "current" if revision == _script().get_current_head() else "older"
+
+
+def knows(revision: str) -> bool:
+    """Whether this program has such a schema in its past; that of a newer program it has not."""
+    return revision in {one.revision for one in _script().walk_revisions()}
+
+
 def _refuse_newer(current: str | None) -> None:
-    if current is not None and current not in {one.revision for one in _script().walk_revisions()}:
+    if current is not None and not knows(current):
         raise Refusal(_("This database was made by a newer wijkbot. Install that version, or restore an older backup."))
 
 

@@ -13,7 +13,7 @@ from bot.language import _
 from bot.neighbourhood.refusal import Refusal
 from bot.store import schema
 from bot.store.books import Books
-from bot.store.engine import is_embedded, open_engine
+from bot.store.engine import fold_log, is_embedded, open_engine
 from bot.store.tables import meta
 from bot.store.unit import Unit
 
@@ -86,6 +86,12 @@ class Store:
         except (DBAPIError, OSError):
             return False
         return True
+
+    async def empty_log(self) -> None:
+        """Have nothing of the past in SQLite's write-ahead log; raises when somebody is still reading from it."""
+        if self.embedded:
+            async with self._writing:
+                await asyncio.to_thread(fold_log, self.url)
 
     async def stamp(self, bot: int) -> None:
         """Tie the database to this bot (0 is the simulator's); Refusal when it belongs to another one.

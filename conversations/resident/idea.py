@@ -2,11 +2,11 @@
 
 from bot.dialogue import Chat, conversation
 from bot.language import Text, _
+from bot.neighbourhood.ideas import LONGEST
 from bot.neighbourhood.kinds import Choice, OpenText, Photos, Place
 from bot.neighbourhood.themes import THEMES
 from bot.neighbourhood.widgets import Option
 
-LONGEST = 1000
 MOST_PHOTOS = 5
 STEPS = 5
 NAMED = (

@@ -76,8 +76,8 @@ async def test_strange_messages_are_no_answer_to_any_kind(village: Village, anna
 @pytest.mark.parametrize("what", STRANGE)
 async def test_strange_messages_with_nothing_open_are_answered_kindly(anna: Talker, what: str) -> None:
     await STRANGE[what](anna)
-    words = what == "ten thousand characters"
-    assert anna.hears("Is this an idea or a wish" if words else "What would you like to do?")
+    long = what == "ten thousand characters"
+    assert anna.hears("That is a lot of text" if long else "What would you like to do?")
 
 
 async def test_a_number_out_of_range_is_refused_with_the_range(village: Village, anna: Talker) -> None:

@@ -49,6 +49,7 @@ BUTTONS: dict[str, tuple[str, ...]] = {
     "done": both(_("✅ Done")),
     "it-is": both(_("Yes")),
     "it-is-not": both(_("No")),
+    "ideas": both(_("💡 Ideas")),
     "with": both(_("With my name")),
     "without": both(_("Without my name")),
     "Nederlands": ("Nederlands",),

@@ -43,12 +43,12 @@ def api(house: House) -> Iterator[str]:
     simulator.kill()
 
 
-def refused(done: subprocess.CompletedProcess[str] | Running, *words: str) -> bool:
+def refused(done: subprocess.CompletedProcess[str] | Running, *words: str, lines: int = 1) -> bool:
     """Whether it ended with status 2 and one line with these words; fails with what it said otherwise."""
     status, said = _end(done)
     assert status == 2, said
     assert said.startswith("wijkbot: ")
-    assert said.count("\n") == 1, said
+    assert said.count("\n") == lines, said
     assert [word for word in words if word not in said] == [], said
     return True
 
@@ -95,7 +95,7 @@ def test_a_broken_survey_leaves_nothing_behind(furnished: House) -> None:
     written, torn = furnished.directory / "kapot.yaml", furnished.directory / "kapot.xlsx"
     written.write_text(RIDDLE, "utf-8")
     torn.write_bytes(form.write(furnished.directory).read_bytes()[:3000])
-    assert refused(furnished.does("survey", "add", SLUG, str(written)), "kapot.yaml", "riddle")
+    assert refused(furnished.does("survey", "add", SLUG, str(written)), "kapot.yaml", "line 6", lines=2)
     assert refused(furnished.does("survey", "add", SLUG, str(torn)), "kapot.xlsx")
     assert refused(furnished.does("survey", "add", SLUG, "nergens.yaml"), "nergens.yaml")
     assert furnished.did("survey", "list", SLUG) == ""
