@@ -3,8 +3,10 @@
 import click
 
 from bot import __version__
+from bot.commands.backups import backup, restore
 from bot.commands.database import migrate
 from bot.commands.demo import demo
+from bot.commands.doctor import doctor
 from bot.commands.exporting import export
 from bot.commands.neighbourhoods import invite, neighbourhood
 from bot.commands.running import run
@@ -17,7 +19,7 @@ def main() -> None:
     """A Telegram chatbot for neighbourhoods: what people share, and what they do about it."""
 
 
-for _command in (run, demo, neighbourhood, invite, survey, export, migrate):
+for _command in (run, demo, neighbourhood, invite, survey, export, migrate, backup, restore, doctor):
     main.add_command(_command)
 
 if __name__ == "__main__":

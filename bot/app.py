@@ -8,9 +8,10 @@ import importlib
 import pkgutil
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from hashlib import sha256
 from importlib.metadata import entry_points
+from pathlib import Path
 from types import ModuleType
 from urllib.parse import urlsplit
 
@@ -21,11 +22,14 @@ from bot.channel.menus import publish_commands
 from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller
 from bot.channel.redact import install
+from bot.clock.backups import Backups
 from bot.clock.clock import Clock, Handler
 from bot.clock.exports import Exports
-from bot.clock.files import Eraser, Files
+from bot.clock.files import Eraser, Files, Wiper
+from bot.clock.nightly import Nightly
 from bot.clock.nudges import Nudges
 from bot.clock.photos import PhotoFetcher
+from bot.clock.retention import Retention
 from bot.clock.worker import Worker
 from bot.dialogue.desk import Desk
 from bot.dialogue.menu import entries
@@ -71,13 +75,14 @@ class App:
         self._outbox = Outbox(self._telegram, self._desk)
         self._poller = Poller(self._telegram, self._desk, self._outbox)
         self._worker = Worker()
-        self._clock = Clock(store, self._desk, self._handlers())
+        directory = make_directory(settings)
+        self._nights = self._nightly(directory)
+        self._clock = Clock(store, self._desk, self._handlers(directory))
         self._stopping = asyncio.Event()
         self._goodbyes: list[Callable[[], None]] = []
         self.identity = Identity(0, "")
 
-    def _handlers(self) -> dict[str, Handler]:
-        directory = make_directory(self._settings)
+    def _handlers(self, directory: Path) -> dict[str, Handler]:
         database, zone = self._settings.database, self._settings.timezone
         exports = Exports(self._store, self._desk, self._outbox, self._worker, directory / "exports", database, zone)
         return {
@@ -85,8 +90,19 @@ class App:
             "photo": PhotoFetcher(self._store, self._telegram, self._desk, self._outbox, directory / "photos"),
             "export": exports,
             "file": Files(self._desk, self._outbox, directory / "exports"),
-            "erase": Eraser(directory / "photos", directory / "exports"),
+            "erase": Eraser(self._store, directory),
+            "wipe": Wiper(self._store),
+            **{one.kind: one for one in self._nights},
         }
+
+    def _nightly(self, directory: Path) -> tuple[Nightly, Nightly]:
+        zone = self._settings.zone
+        backups = Backups(self._worker, self._settings.database, directory, zone)
+        sweep = Retention(self._store, directory)
+        return (
+            Nightly(self._store, "backup", time(3, 30), zone, backups),
+            Nightly(self._store, "retention", time(4, 0), zone, sweep),
+        )
 
     async def run(self, routes: Sequence[BaseRoute] = (), started: Started = lambda app: None) -> None:
         """Serve until told to stop. `routes` stand in the web app as well; `started` hears when all is ready."""
@@ -129,6 +145,8 @@ class App:
 
     async def _serve(self, started: Started) -> None:
         await self._send_what_was_left()
+        for one in self._nights:
+            await one.begin()
         self._clock.start()
         # What is here now stays. Looking through it for garbage again and again would hold everybody up.
         gc.freeze()

@@ -10,6 +10,10 @@ from bot.dialogue.events import Event
 class Desk(Protocol):
     """Where events are handled. It may raise anything when the database is in trouble: nothing is confirmed then."""
 
+    async def urgent(self, events: Sequence[Event]) -> list[Delivery]:
+        """What must be sent at once, before the events are taken and whatever becomes of them."""
+        ...
+
     async def take(self, events: Sequence[Event]) -> list[Delivery]:
         """Do the turns of a batch, in order; when it returns, everything is committed."""
         ...

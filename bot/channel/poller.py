@@ -66,6 +66,7 @@ class Poller:
         updates = await self._fetch()
         events, unreadable = sorted_out(updates)
         if events:
+            self._outbox.post(await self._desk.urgent(events))
             self._outbox.post(await self._desk.take(events))
         for update, reason in unreadable:
             await self._desk.set_aside(update, reason)

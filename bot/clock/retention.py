@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.store import Store
 from bot.store.files import UNFINISHED
-from bot.store.retention import PORTION, RULES, Table
+from bot.store.retention import PORTION, RULES
 
 DAY = 86_400.0
 EXPORT_DAYS = 7
@@ -28,14 +28,14 @@ class Retention:
         for table in RULES:
             count = await self._sweep(table)
             if count:
-                log.info("%d rows of %s were kept long enough", count, table.name)
+                log.info("%d rows of %s were kept long enough", count, table)
         async with self._store.writing() as books:
             await books.retention.erase_again()
         async with self._store.reading() as books:
             kept = await books.retention.photos()
         await asyncio.to_thread(self._files, kept)
 
-    async def _sweep(self, table: Table) -> int:
+    async def _sweep(self, table: str) -> int:
         count = 0
         while True:
             async with self._store.reading() as books:

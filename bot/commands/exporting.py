@@ -1,14 +1,11 @@
 """`wijkbot export`: what was collected, as a file."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from bot.commands.base import command, opened
-from bot.exchange.export import Progress
+from bot.commands.progress import bar
 from bot.exchange.export import export as make_export
 from bot.exchange.formats import formats
 from bot.exchange.rows import whats
@@ -25,25 +22,10 @@ async def export(what: str, slug: str, form: str, output: Path, excel: bool) -> 
     """Write WHAT was collected in the neighbourhood SLUG to a file."""
     async with opened() as (settings, store), store.reading() as books:
         place = await books.neighbourhoods.named(slug)
-        with _bar(what) as progress:
+        with bar(what) as progress:
             zone = settings.timezone
             count = await make_export(books, place, what, form, output, timezone=zone, excel=excel, progress=progress)
     click.echo(f"{count} rows", err=True)
-
-
-@contextmanager
-def _bar(what: str) -> Iterator[Progress | None]:
-    """A progress bar for who sits at the screen; nothing in a log or a pipe."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, label=what, file=sys.stderr) as bar:
-
-        def progress(done: int, total: int | None) -> None:
-            bar.length = total or done
-            bar.update(done - bar.pos)
-
-        yield progress
 
 
 export.help = f"{export.help} WHAT is one of: {', '.join(whats())}."

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from bot.dialogue import batch, codec, meters
+from bot.dialogue.crisis import Cards
 from bot.dialogue.effects import Delivery, Effect, Receipt
 from bot.dialogue.events import Event
 from bot.dialogue.script import Scripts
@@ -25,9 +26,14 @@ class Desk:
         self._store = store
         self._scripts = scripts
         self._now = clock or (lambda: datetime.now(UTC))
+        self._cards = Cards(store)
         self._receipts: list[Receipt] = []
         # Committed, and not handed over yet: what was made before another turn of the same call failed.
         self._made: list[Delivery] = []
+
+    async def urgent(self, events: Sequence[Event]) -> list[Delivery]:
+        """What must be sent before anything else is done with these events: crisis cards."""
+        return await self._cards.of(events)
 
     async def take(self, events: Sequence[Event]) -> list[Delivery]:
         """Do the turns of a batch, in order; when it returns, everything is committed.

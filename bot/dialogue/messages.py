@@ -1,9 +1,11 @@
 """A message came in: an answer to the open question, a correction of an earlier one, or something by itself."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.dialogue import answers, pressing
 from bot.dialogue.chat import Start
+from bot.dialogue.crisis import sign_in
 from bot.dialogue.events import Gave
 from bot.dialogue.prompts import BACK, CHANGING, DONE, SKIP
 from bot.dialogue.replay import Replay
@@ -30,12 +32,32 @@ async def message(turn: Turn, event: Gave) -> None:
         return
     if await _joins_album(turn, event):
         return
+    if sign_in(event):
+        await _hold(turn, event)
+        return
     talk = turn.books.log.conversation(turn.resident.floor)
     prompts = turn.books.log.open_prompts(turn.resident, talk.id) if talk else []
     if talk is None or not prompts:
         await _loose(turn, event)
     else:
         await _for_floor(turn, event, talk, max(prompts, key=lambda one: one.id))
+
+
+async def _hold(turn: Turn, event: Gave) -> None:
+    """The crisis card was sent: whether the words are used here as well is for the resident to say."""
+    if not turn.resident.agreed or not isinstance(event.given, Wrote):
+        return
+    talk = turn.books.log.conversation(turn.resident.floor)
+    replay = await turn.run(talk) if talk else None
+    use: dict[str, Any] = {**_starting("idea"), "arguments": {"given": {"text": event.given.text}}}
+    if talk is not None and replay is not None and replay.open is not None:
+        words = {"text": event.given.text, "message": event.message}
+        use = {"do": "use", "talk": talk.id, "key": replay.open.key, **words}
+    turn.offer(
+        _("I did not use your message. Shall I use it here all the same?"),
+        (_("No, leave it out"), {"do": "nothing"}),
+        (_("Yes, use it"), use),
+    )
 
 
 async def _for_floor(turn: Turn, event: Gave, talk: Conversation, prompt: Prompt) -> None:

@@ -5,13 +5,26 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import ColumnElement, bindparam, or_, select, tuple_
 
 from bot.store.book import Book, now
 from bot.store.ids import new_id
 from bot.store.people import People
 from bot.store.records import Answer, Conversation, Heard, Prompt, Resident
 from bot.store.tables import answer, conversation, heard, prompt, resident
+
+
+def _among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    return column.in_(bindparam(name, expanding=True))
+
+
+# What a batch reads, built once.
+_OF_PERSONS = _among(resident.c.person, "persons")
+_ON_SCREENS = _among(prompt.c.resident_id, "residents") & or_(prompt.c.state == "open", _among(prompt.c.id, "prompts"))
+_UNDER_WAY = _among(conversation.c.resident_id, "residents") & or_(
+    conversation.c.state == "open", _among(conversation.c.id, "conversations")
+)
+_OF_CONVERSATIONS = _among(answer.c.conversation_id, "conversations")
 
 
 class Log(Book):
@@ -27,23 +40,19 @@ class Log(Book):
         connection = self._read
         if messages:
             await self._unit.heard.load(connection, tuple_(heard.c.chat, heard.c.message).in_(messages))
-        people = await self._unit.residents.load(connection, resident.c.person.in_(persons))
+        people = await self._unit.residents.load(connection, _OF_PERSONS, persons=list(persons))
         ids = [one.id for one in people]
         if not ids:
             return
         if messages:  # a message may start anything, and what may be started depends on who one is where
             await People(self._unit).load_memberships(ids)
-        asked = or_(prompt.c.state == "open", prompt.c.id.in_(prompts)) if prompts else prompt.c.state == "open"
-        shown = await self._unit.prompts.load(connection, prompt.c.resident_id.in_(ids) & asked)
+        shown = await self._unit.prompts.load(connection, _ON_SCREENS, residents=ids, prompts=list(prompts))
         wanted = {one.conversation_id for one in shown} | {one.floor for one in people}
-        await self._load_conversations(connection, ids, wanted - {None})
-
-    async def _load_conversations(self, connection: Any, ids: list[int], wanted: set[int | None]) -> None:
-        about = or_(conversation.c.state == "open", conversation.c.id.in_(wanted))
-        found = await self._unit.conversations.load(connection, conversation.c.resident_id.in_(ids) & about)
-        numbers = [one.id for one in found]
-        if numbers:
-            await self._unit.answers.load(connection, answer.c.conversation_id.in_(numbers))
+        found = await self._unit.conversations.load(
+            connection, _UNDER_WAY, residents=ids, conversations=list(wanted - {None})
+        )
+        if found:
+            await self._unit.answers.load(connection, _OF_CONVERSATIONS, conversations=[one.id for one in found])
 
     def resident(self, person: int) -> Resident | None:
         """The resident with this number of the messenger, of those that were loaded or made in this batch."""

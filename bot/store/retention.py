@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Table, delete, func, or_, select, tuple_, update
+from sqlalchemy import Select, delete, func, or_, select, tuple_, update
 
 from bot.store.book import Book, now
 from bot.store.erasing import KIND as ERASE
-from bot.store.tables import conversation, delivery, due, heard, photo, prompt, set_aside
+from bot.store.tables import conversation, delivery, due, heard, metadata, photo, prompt, set_aside
 
 PORTION = 500  # rows taken away in one transaction: a turn never waits long for it
 RAW_DAYS = 7
@@ -23,14 +23,15 @@ Keys = Sequence[tuple[Any, ...]]
 class Retention(Book):
     """Finds the rows that have had their time, and takes them away in portions."""
 
-    async def expired(self, table: Table) -> Keys:
+    async def expired(self, table: str) -> Keys:
         """The keys of rows that were kept long enough, some thousands at most."""
         found = await self._read.execute(RULES[table](now()).limit(10 * PORTION))
         return [tuple(row) for row in found]
 
-    async def remove(self, table: Table, keys: Keys) -> None:
+    async def remove(self, table: str, keys: Keys) -> None:
         """Take these rows away."""
-        await (await self._sql()).execute(delete(table).where(tuple_(*table.primary_key).in_(keys)))
+        rows = metadata.tables[table]
+        await (await self._sql()).execute(delete(rows).where(tuple_(*rows.primary_key).in_(keys)))
 
     async def photos(self) -> set[str]:
         """The names of all photos that belong to somebody."""
@@ -71,10 +72,10 @@ def _prompt(moment: datetime) -> Select[Any]:
     return asked.where(prompt.c.state.in_(("answered", "closed")), over, old)
 
 
-RULES: dict[Table, Callable[[datetime], Select[Any]]] = {
-    set_aside: _set_aside,
-    heard: _heard,
-    delivery: _delivery,
-    due: _due,
-    prompt: _prompt,
+RULES: dict[str, Callable[[datetime], Select[Any]]] = {
+    "set_aside": _set_aside,
+    "heard": _heard,
+    "delivery": _delivery,
+    "due": _due,
+    "prompt": _prompt,
 }

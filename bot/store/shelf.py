@@ -9,7 +9,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, Table, func, select
+from sqlalchemy import ColumnElement, Executable, Select, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -87,9 +87,12 @@ class Shelf(Generic[Row, Key]):
         """Bring back what was laid aside."""
         self._staged = staged
 
-    async def load(self, connection: AsyncConnection, where: ColumnElement[bool]) -> list[Row]:
-        """Read rows; what this transaction already has is newer than what the database says."""
-        found = await connection.execute(select(*(self._table.c[name] for name in self._names)).where(where))
+    async def load(self, connection: AsyncConnection, where: ColumnElement[bool], **values: Any) -> list[Row]:
+        """Read rows; what this transaction already has is newer than what the database says.
+
+        `values` are those of the parameters in `where`: building an expression takes longer than filling it in.
+        """
+        found = await connection.execute(_columns(self._table, self._names).where(where), values)
         rows = [self._form(*values) for values in found]
         for row in rows:
             key = self._key(row)
@@ -118,6 +121,11 @@ class Shelf(Generic[Row, Key]):
     def _index(self, key: Key, row: Row) -> None:
         if self._group is not None:
             self._groups.setdefault(self._group(row), {})[key] = None
+
+
+@cache
+def _columns(table: Table, names: tuple[str, ...]) -> Select[Any]:
+    return select(*(table.c[name] for name in names))
 
 
 @cache

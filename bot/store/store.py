@@ -125,12 +125,19 @@ def trouble_of(error: BaseException) -> Refusal | None:
     return trouble(error) if isinstance(error, ArgumentError | DBAPIError | OSError) else None
 
 
+def _finds_no_room(error: BaseException) -> bool:
+    """Whether the disk is full; SQLite calls that an I/O error when it opens a database."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOSPC
+    return getattr(getattr(error, "orig", None), "sqlite_errorname", "") == "SQLITE_IOERR_SHMSIZE"
+
+
 def trouble(error: BaseException) -> Refusal:
     """The one sentence that says what is wrong with the database and what to do."""
     if isinstance(error, ArgumentError):
         return Refusal(_("WIJKBOT_DATABASE_URL is not the address of a database. Check its form, and its port."))
     words = str(getattr(error, "orig", None) or error).lower()
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+    if _finds_no_room(error):
         words = "disk full"
     if "locked" in words:
         return Refusal(_("The database is in use by another program. Stop that one, or wait a moment and try again."))

@@ -49,7 +49,9 @@ class Gathering:
     async def _take(self, batch: list[tuple[Event, asyncio.Future[None]]]) -> None:
         failure: Exception | None = None
         try:
-            self._outbox.post(await self._desk.take([event for event, _ in batch]))
+            events = [event for event, _ in batch]
+            self._outbox.post(await self._desk.urgent(events))
+            self._outbox.post(await self._desk.take(events))
         except Exception as error:
             log.exception("updates cannot be handled now; Telegram brings them again")
             failure = error

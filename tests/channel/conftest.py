@@ -87,6 +87,11 @@ class Desk:
         self.marked: list[list[int]] = []
         self.aside: list[tuple[str, str]] = []
         self.troubles: list[Exception] = []
+        self.cards: list[Delivery] = []
+
+    async def urgent(self, events: Sequence[Event]) -> list[Delivery]:
+        cards, self.cards = self.cards, []
+        return cards
 
     async def take(self, events: Sequence[Event]) -> list[Delivery]:
         await asyncio.sleep(0)

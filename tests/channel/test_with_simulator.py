@@ -36,6 +36,9 @@ class Talk:
         self.receipts: list[Receipt] = []
         self.events: list[Event] = []
 
+    async def urgent(self, events: Sequence[Event]) -> list[Delivery]:
+        return []
+
     async def take(self, events: Sequence[Event]) -> list[Delivery]:
         first = len(self.events)
         self.events.extend(events)

@@ -95,6 +95,11 @@ class Village:
             await outbox.drain()
         await desk.settle()
 
+    async def sends(self) -> None:
+        """What is on its way arrives."""
+        if self._kept is not None:
+            await self._kept[2].drain()
+
     @contextlib.asynccontextmanager
     async def away(self) -> AsyncIterator[None]:
         """Meanwhile nobody is answered; afterwards the bot gets all that was said in one batch."""

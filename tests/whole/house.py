@@ -123,3 +123,18 @@ def until(happened: Callable[[], bool], story: Callable[[], str], seconds: float
         assert time.monotonic() < end, story()
         time.sleep(0.05)
 
+
+def refused(done: subprocess.CompletedProcess[str] | Running, *words: str, lines: int = 1) -> bool:
+    """Whether it ended with status 2 and one line with these words; fails with what it said otherwise."""
+    status, said = _end(done)
+    assert status == 2, said
+    assert said.startswith("wijkbot: ")
+    assert said.count("\n") == lines, said
+    assert [word for word in words if word not in said] == [], said
+    return True
+
+
+def _end(done: subprocess.CompletedProcess[str] | Running) -> tuple[int, str]:
+    if isinstance(done, Running):
+        return done.process.wait(PATIENCE_SECONDS), done.said
+    return done.returncode, done.stdout + done.stderr

@@ -66,7 +66,7 @@ class Visitor:
         self.page.does(f"/people/{self.number}/say", text=text)
 
     def taps(self, *labels: str) -> None:
-        """Presses the newest button with one of these words on it, as soon as it is there."""
+        """Presses the newest button with one of these labels, as soon as it is there."""
         spots: list[Json] = []
         until(lambda: bool(spots.extend(self._spots(labels)) or spots), lambda: f"no button {labels}: {self.messages}")
         self.page.does(f"/people/{self.number}/tap", **spots[-1])
@@ -87,7 +87,7 @@ class Visitor:
             for message in self.messages
             for row, buttons in enumerate(message.get("keyboard", []))
             for column, button in enumerate(buttons)
-            if any(label in button["text"] for label in labels)
+            if button["text"] in labels
         ]
 
 

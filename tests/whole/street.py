@@ -83,7 +83,12 @@ async def telegram(world: World) -> AsyncIterator[str]:
     polling = LongPolling(world)
     with socket.create_server(("127.0.0.1", 0)) as door:
         config = uvicorn.Config(
-            Front(world, polling), http="httptools", log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
+            Front(world, polling),
+            http="httptools",
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=1,
         )
         server = Server(config, polling)
         serving = asyncio.create_task(server.serve([door]))

@@ -2,7 +2,6 @@
 
 import socket
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from bot.simulator import TOKEN
 from tests.talk.databases import PostgreSQL
 from tests.whole import form
-from tests.whole.house import House, Running
+from tests.whole.house import House, refused
 
 SLUG = "oosterwijk"
 NO_TOKEN = "123456:nobody-was-ever-given-this-one"
@@ -43,22 +42,6 @@ def api(house: House) -> Iterator[str]:
     simulator.kill()
 
 
-def refused(done: subprocess.CompletedProcess[str] | Running, *words: str, lines: int = 1) -> bool:
-    """Whether it ended with status 2 and one line with these words; fails with what it said otherwise."""
-    status, said = _end(done)
-    assert status == 2, said
-    assert said.startswith("wijkbot: ")
-    assert said.count("\n") == lines, said
-    assert [word for word in words if word not in said] == [], said
-    return True
-
-
-def _end(done: subprocess.CompletedProcess[str] | Running) -> tuple[int, str]:
-    if isinstance(done, Running):
-        return done.process.wait(60), done.said
-    return done.returncode, done.stdout + done.stderr
-
-
 def database(house: House) -> sqlite3.Connection:
     return sqlite3.connect(house.directory / "data" / "wijkbot.db", isolation_level=None)
 
@@ -69,7 +52,8 @@ def test_a_token_that_telegram_does_not_know(house: House, api: str) -> None:
 
 
 def test_a_bot_api_that_is_not_there(house: House) -> None:
-    assert refused(house.does("run", token=TOKEN, api_url="http://127.0.0.1:1"), "http://127.0.0.1:1", "WIJKBOT_API_URL")
+    away = "http://127.0.0.1:1"
+    assert refused(house.does("run", token=TOKEN, api_url=away), away, "WIJKBOT_API_URL")
 
 
 def test_a_port_that_is_taken(house: House) -> None:

@@ -79,5 +79,5 @@ def test_within_a_minute_one_is_resident_and_facilitator_and_a_restart_changes_n
     assert [resident.messages, facilitator.messages] == before
     assert texts(document(facilitator)) == [IDEA]
     resident.says("/mijn")
-    resident.taps(IDEA)
+    resident.taps(f"💡 {IDEA}")
     assert "Traceback" not in house.said

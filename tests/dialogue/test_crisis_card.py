@@ -1,0 +1,72 @@
+"""The crisis card comes at once, whatever else fails; the words go on only when the resident wishes."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.dialogue import Chat, Script, conversation
+from bot.dialogue.desk import Desk
+from bot.dialogue.events import Event
+from bot.neighbourhood.kinds import OpenText
+from tests.talk.talker import Talker
+from tests.talk.village import Village
+
+WORDS = "Ik wil niet meer leven"
+
+
+def tells() -> Script:
+    @conversation("tells", commands=("tells",))
+    async def script(chat: Chat) -> None:
+        await chat.ask(OpenText("what", "How are you?"))
+        await chat.say("Thank you.")
+
+    return script
+
+
+async def test_the_card_comes_and_the_words_are_held(village: Village, anna: Talker) -> None:
+    village.plays(tells())
+    await anna.does("/tells", WORDS)
+    assert anna.hears("0800-0113")
+    assert anna.hears("nobody reads along live")
+    assert anna.hears("Shall I use it here all the same?")
+    assert await village.answers("tells") == {}
+
+
+async def test_the_words_go_on_when_the_resident_wishes(village: Village, anna: Talker) -> None:
+    village.plays(tells())
+    await anna.does("/tells", WORDS)
+    await anna.taps("Yes, use it")
+    assert anna.hears("Thank you.")
+    assert (await village.answers("tells"))["what"]["value"] == WORDS
+
+
+async def test_the_question_stays_open_when_the_words_are_left_out(village: Village, anna: Talker) -> None:
+    village.plays(tells())
+    await anna.does("/tells", WORDS)
+    await anna.taps("No, leave it out")
+    await anna.says("I am fine")
+    assert (await village.answers("tells"))["what"]["value"] == "I am fine"
+
+
+async def test_a_stranger_gets_the_card_as_well_and_is_not_asked_for_consent(village: Village) -> None:
+    someone = village.person("Zoë", "nl")
+    await someone.says(WORDS)
+    assert someone.hears("0800-0113")
+
+
+async def test_the_card_comes_when_the_turn_cannot_be_committed(
+    village: Village, anna: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(self: Desk, events: Sequence[Event]) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Desk, "take", broken)
+    with pytest.raises(OSError, match="full"):
+        await anna.says(WORDS)
+    await village.sends()
+    assert anna.hears("0800-0113")
+
+
+async def test_an_ordinary_idea_brings_no_card(village: Village, anna: Talker) -> None:
+    await anna.says("De straat loopt dood bij de school, dat is gevaarlijk voor kinderen")
+    assert anna.does_not_hear("112")

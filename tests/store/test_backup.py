@@ -1,0 +1,273 @@
+"""Backups: what is restored is what was there, on either database, and nothing that was wished gone."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bot.neighbourhood.refusal import Refusal
+from bot.store import Store
+from bot.store.backup import back_up, restore
+from bot.store.backup.archive import Manifest, writing
+from bot.store.engine import open_blocking
+from bot.store.health import examine
+from bot.store.schema import upgrade_on
+from bot.store.tables import metadata
+from tests.talk.databases import PostgreSQL, SQLite
+from tests.talk.talker import Talker
+from tests.talk.village import Village
+
+IDEA = ("/idea", "Green", "A café für ältere Menschen ☕\x0b; 'DROP TABLE'", "Skip", "Skip", "Without my name", "Yes, hand")
+
+
+@pytest.fixture
+async def lively(village: Village) -> Village:
+    """Two people handed in an idea; one of them sent a photo."""
+    async with village.without_restarts():
+        for name in ("Anna", "Bert"):
+            await hands_in(await village.resident(name))
+    talk = max(row["id"] for row in await village.rows("conversation") if row["script"] == "idea")
+    async with (await village.store()).writing() as books:
+        (number,) = await books.photos.note(talk, "photos", [{"unique": "u", "file": "f"}])
+        await books.photos.stored(number, "berts.jpg")
+        place = await books.neighbourhoods.named("oosterwijk")
+        await books.surveys.add(place.id, {"slug": "s", "title": "S", "questions": []})
+    (village.directory / "photos").mkdir()
+    (village.directory / "photos" / "berts.jpg").write_bytes(b"a photo")
+    return village
+
+
+async def hands_in(one: Talker) -> None:
+    for step in IDEA:
+        await (one.says(step) if step.startswith(("/", "A ")) else one.taps(step))
+
+
+async def forgets(one: Talker) -> None:
+    await one.says("/forgetme")
+    await one.taps("Yes")
+    await one.taps("Yes, remove everything for good")
+
+
+async def content(address: str) -> dict[str, list[Any]]:
+    """Every row of every table, deliveries and planned work left out: a restore changes those."""
+    store = await Store.open(address)
+    async with store.reading() as books:
+        found = {
+            name: sorted(map(tuple, await books.unit.connection.execute(table.select())), key=repr)
+            for name, table in metadata.tables.items()
+            if name not in ("delivery", "due")
+        }
+    await store.close()
+    return found
+
+
+async def backed_up(village: Village) -> Path:
+    path = village.directory / "kept" / "backup.zip"
+    await asyncio.to_thread(back_up, village.url, village.directory, path)
+    return path
+
+
+async def back(village: Village, path: Path, **options: Any) -> Any:
+    """The backup is restored, as its operator does it: with the bot stopped."""
+    await village.close()
+    return await restore(village.url, village.directory, path, **options)
+
+
+async def test_what_is_restored_is_what_was_there(lively: Village) -> None:
+    before = await content(lively.url)
+    path = await backed_up(lively)
+    (lively.directory / "photos" / "berts.jpg").unlink()
+    await hands_in(await lively.resident("Carla"))
+    done = await back(lively, path, replace=True)
+    assert await content(lively.url) == before
+    assert before["idea"]
+    assert (lively.directory / "photos" / "berts.jpg").read_bytes() == b"a photo"
+    assert (done.manifest.photos, done.manifest.missing, done.erased) == (1, [], 0)
+
+
+async def test_people_go_on_where_they_were_and_new_things_get_new_numbers(lively: Village) -> None:
+    carla = await lively.resident("Carla")
+    await carla.says("/idea")
+    path = await backed_up(lively)
+    await carla.taps("Green")
+    await back(lively, path, replace=True)
+    await carla.does("Green", "says:Benches", "Skip", "Skip", "Without my name", "Yes, hand")
+    numbers = [row["id"] for row in await lively.rows("idea")]
+    assert len(numbers) == len(set(numbers)) == 3
+
+
+@pytest.mark.parametrize("there", ["sqlite", "postgresql"])
+async def test_a_backup_moves_to_the_other_database(
+    lively: Village, there: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    path = await backed_up(lively)
+    other: SQLite | PostgreSQL = request.getfixturevalue(there)
+    (tmp_path / "other").mkdir()
+    with other.copy(tmp_path / "other", empty=True) as address:
+        await restore(address, tmp_path / "other", path)
+        assert await content(address) == await content(lively.url)
+
+
+async def test_who_was_forgotten_since_does_not_come_back(lively: Village) -> None:
+    clara, dirk = await lively.resident("Clara"), await lively.resident("Dirk")
+    await hands_in(clara)
+    await hands_in(dirk)
+    path = await backed_up(lively)
+    await forgets(clara)
+    done = await back(lively, path, replace=True)  # before the clock came to it
+    assert done.erased == 1
+    assert clara.id not in [row["person"] for row in await lively.rows("resident")]
+    assert dirk.id in [row["person"] for row in await lively.rows("resident")]
+    assert len(await lively.rows("idea")) == 3
+
+
+async def test_a_photo_of_who_was_forgotten_is_not_put_back(lively: Village) -> None:
+    path = await backed_up(lively)
+    (lively.directory / "photos" / "berts.jpg").unlink()
+    async with (await lively.store()).writing() as books:
+        for row in await lively.rows("resident"):
+            await books.people.forget(await books.people.person(row["id"]))  # type: ignore[arg-type]
+    done = await back(lively, path, replace=True)
+    assert done.erased == 2
+    assert list((lively.directory / "photos").iterdir()) == []
+
+
+async def test_an_idea_that_was_taken_back_since_stays_so(lively: Village) -> None:
+    clara = await lively.resident("Clara")
+    await hands_in(clara)
+    path = await backed_up(lively)
+    await clara.says("/mine")
+    for step in ("A café", "Take it back", "Yes"):
+        await clara.taps(step)
+    done = await back(lively, path, replace=True)
+    ideas = await lively.rows("idea")
+    assert done.erased == 1
+    assert sorted(row["state"] for row in ideas) == ["received", "received", "withdrawn"]
+    assert [row["text"] for row in ideas if row["state"] == "withdrawn"] == [""]
+
+
+async def test_who_came_back_after_being_forgotten_stays(lively: Village) -> None:
+    clara = await lively.resident("Clara")
+    await forgets(clara)
+    again = lively.person("Clara")
+    async with (await lively.store()).writing() as books:
+        books.people.new(clara.id, clara.id, "en")
+    path = await backed_up(lively)
+    done = await back(lively, path, replace=True)
+    assert done.erased == 0
+    assert clara.id in [row["person"] for row in await lively.rows("resident")]
+    assert again.id != clara.id
+
+
+async def test_replies_that_waited_are_not_sent_again_and_bulk_is_not_repeated(lively: Village) -> None:
+    async with (await lively.store()).writing() as books:
+        await books.deliveries.add(
+            [{"id": number, "chat": 1, "lane": lane, "effects": "[]"} for number, lane in ((1, "reply"), (2, "bulk"))]
+        )
+    await back(lively, await backed_up(lively), replace=True)
+    assert [(row["id"], row["state"]) for row in await lively.rows("delivery")] == [(2, "unknown")]
+
+
+async def test_a_database_with_people_is_not_replaced_by_accident(lively: Village) -> None:
+    before = await content(lively.url)
+    path = await backed_up(lively)
+    with pytest.raises(Refusal, match="--replace"):
+        await back(lively, path)
+    assert await content(lively.url) == before
+
+
+async def test_what_was_replaced_is_kept_and_can_be_put_back(lively: Village) -> None:
+    path = await backed_up(lively)
+    await hands_in(await lively.resident("Clara"))
+    before = await content(lively.url)
+    done = await back(lively, path, replace=True)
+    await back(lively, done.aside, replace=True)
+    assert await content(lively.url) == before
+
+
+async def test_a_database_in_use_is_left_alone(lively: Village) -> None:
+    path = await backed_up(lively)
+    with pytest.raises(Refusal, match="in use"):
+        await restore(lively.url, lively.directory, path, replace=True)
+
+
+@pytest.mark.parametrize("part", [0.02, 0.3, 0.6, 0.9, 0.999])
+async def test_a_damaged_archive_is_refused_and_nothing_is_touched(lively: Village, part: float) -> None:
+    path = await backed_up(lively)
+    before = await content(lively.url)
+    whole = bytearray(path.read_bytes())
+    whole[int(len(whole) * part)] ^= 0x20
+    path.write_bytes(whole)
+    with pytest.raises(Refusal, match="not a whole backup"):
+        await back(lively, path, replace=True)
+    assert await content(lively.url) == before
+
+
+@pytest.mark.parametrize("manifest", [{"schema": "9999"}, {"schema": "0001", "format": 2}])
+async def test_a_backup_of_a_newer_program_is_refused(
+    databases: SQLite | PostgreSQL, tmp_path: Path, manifest: dict[str, Any]
+) -> None:
+    with writing(tmp_path / "new.zip", Manifest("9", "2030-01-01", **manifest)):
+        pass
+    with databases.copy(tmp_path) as address, pytest.raises(Refusal, match="newer wijkbot"):
+        await restore(address, tmp_path, tmp_path / "new.zip")
+
+
+async def test_a_backup_of_the_first_schema_is_brought_up_to_date(
+    databases: SQLite | PostgreSQL, tmp_path: Path
+) -> None:
+    with databases.copy(tmp_path, empty=True) as old:
+        with open_blocking(old).begin() as connection:
+            upgrade_on(connection, "0001")
+            connection.execute(text("INSERT INTO meta (key, value) VALUES ('bot', '7')"))
+        back_up(old, tmp_path, tmp_path / "old.zip")
+        (tmp_path / "new").mkdir()
+        with databases.copy(tmp_path / "new", empty=True) as new:
+            await restore(new, tmp_path, tmp_path / "old.zip")
+            health = examine(new)
+    assert (health.standing, health.damage, health.bot) == ("current", "", 7)
+
+
+@pytest.fixture
+async def busy(store: Store) -> AsyncIterator[Store]:
+    """A database in which places with a survey each are made all the time."""
+    stopped = asyncio.Event()
+
+    async def works() -> None:
+        number = 0
+        while not stopped.is_set():
+            number += 1
+            async with store.writing() as books:
+                place = await books.neighbourhoods.add(f"place-{number}", "Place")
+                await books.surveys.add(place.id, {"slug": "s", "title": "S", "questions": []})
+
+    working = asyncio.create_task(works())
+    yield store
+    stopped.set()
+    await working
+
+
+async def test_a_backup_beside_running_turns_is_of_one_moment(busy: Store, tmp_path: Path) -> None:
+    for number in range(5):
+        await asyncio.sleep(0.05)
+        made = await asyncio.to_thread(back_up, busy.url, tmp_path, tmp_path / f"{number}.zip")
+        counts = {made.tables[name].count for name in ("neighbourhood", "survey", "survey_version")}
+        assert len(counts) == 1
+        assert counts != {0}
+
+
+async def test_a_damaged_database_is_replaced_too(sqlite: SQLite, tmp_path: Path) -> None:
+    with sqlite.copy(tmp_path) as address:
+        back_up(address, tmp_path, tmp_path / "b.zip")
+        (tmp_path / "wijkbot.db").write_bytes(b"no database" * 1000)
+        with pytest.raises(Refusal, match="--replace"):
+            await restore(address, tmp_path, tmp_path / "b.zip")
+        done = await restore(address, tmp_path, tmp_path / "b.zip", replace=True)
+        assert done.aside.read_bytes().startswith(b"no database")
+        with sqlite3.connect(tmp_path / "wijkbot.db") as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.close()
