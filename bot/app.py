@@ -5,6 +5,7 @@ import contextlib
 import gc
 import hmac
 import importlib
+import logging
 import pkgutil
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -35,6 +36,7 @@ from bot.dialogue.desk import Desk
 from bot.dialogue.menu import entries
 from bot.dialogue.script import Scripts
 from bot.language import _, known_languages
+from bot.neighbourhood.crisis import review_due
 from bot.neighbourhood.refusal import Refusal
 from bot.settings import Settings, make_directory
 from bot.store import Store
@@ -43,6 +45,7 @@ from bot.web.server import WebServer
 from bot.web.webhook import webhook_route
 
 GROUP = "wijkbot.conversations"
+log = logging.getLogger(__name__)
 FIRST_SECONDS = 3.0
 SIMULATOR = 0  # the stamp of a database whose residents are people of the simulator
 
@@ -150,6 +153,8 @@ class App:
         self._clock.start()
         # What is here now stays. Looking through it for garbage again and again would hold everybody up.
         gc.freeze()
+        if review_due(datetime.now(self._settings.zone).date()):
+            log.warning("the numbers of the crisis card were last checked long ago: see docs/operating.md")
         started(self)
         if self._settings.webhook_url:
             await self._stopping.wait()

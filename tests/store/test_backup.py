@@ -16,65 +16,9 @@ from bot.store.backup.archive import Manifest, writing
 from bot.store.engine import open_blocking
 from bot.store.health import examine
 from bot.store.schema import upgrade_on
-from bot.store.tables import metadata
+from tests.store.drill import back, backed_up, content, hands_in
 from tests.talk.databases import PostgreSQL, SQLite
-from tests.talk.talker import Talker
 from tests.talk.village import Village
-
-IDEA = ("/idea", "Green", "A café für ältere Menschen ☕\x0b; 'DROP TABLE'", "Skip", "Skip", "Without my name", "Yes, hand")
-
-
-@pytest.fixture
-async def lively(village: Village) -> Village:
-    """Two people handed in an idea; one of them sent a photo."""
-    async with village.without_restarts():
-        for name in ("Anna", "Bert"):
-            await hands_in(await village.resident(name))
-    talk = max(row["id"] for row in await village.rows("conversation") if row["script"] == "idea")
-    async with (await village.store()).writing() as books:
-        (number,) = await books.photos.note(talk, "photos", [{"unique": "u", "file": "f"}])
-        await books.photos.stored(number, "berts.jpg")
-        place = await books.neighbourhoods.named("oosterwijk")
-        await books.surveys.add(place.id, {"slug": "s", "title": "S", "questions": []})
-    (village.directory / "photos").mkdir()
-    (village.directory / "photos" / "berts.jpg").write_bytes(b"a photo")
-    return village
-
-
-async def hands_in(one: Talker) -> None:
-    for step in IDEA:
-        await (one.says(step) if step.startswith(("/", "A ")) else one.taps(step))
-
-
-async def forgets(one: Talker) -> None:
-    await one.says("/forgetme")
-    await one.taps("Yes")
-    await one.taps("Yes, remove everything for good")
-
-
-async def content(address: str) -> dict[str, list[Any]]:
-    """Every row of every table, deliveries and planned work left out: a restore changes those."""
-    store = await Store.open(address)
-    async with store.reading() as books:
-        found = {
-            name: sorted(map(tuple, await books.unit.connection.execute(table.select())), key=repr)
-            for name, table in metadata.tables.items()
-            if name not in ("delivery", "due")
-        }
-    await store.close()
-    return found
-
-
-async def backed_up(village: Village) -> Path:
-    path = village.directory / "kept" / "backup.zip"
-    await asyncio.to_thread(back_up, village.url, village.directory, path)
-    return path
-
-
-async def back(village: Village, path: Path, **options: Any) -> Any:
-    """The backup is restored, as its operator does it: with the bot stopped."""
-    await village.close()
-    return await restore(village.url, village.directory, path, **options)
 
 
 async def test_what_is_restored_is_what_was_there(lively: Village) -> None:
@@ -110,57 +54,6 @@ async def test_a_backup_moves_to_the_other_database(
     with other.copy(tmp_path / "other", empty=True) as address:
         await restore(address, tmp_path / "other", path)
         assert await content(address) == await content(lively.url)
-
-
-async def test_who_was_forgotten_since_does_not_come_back(lively: Village) -> None:
-    clara, dirk = await lively.resident("Clara"), await lively.resident("Dirk")
-    await hands_in(clara)
-    await hands_in(dirk)
-    path = await backed_up(lively)
-    await forgets(clara)
-    done = await back(lively, path, replace=True)  # before the clock came to it
-    assert done.erased == 1
-    assert clara.id not in [row["person"] for row in await lively.rows("resident")]
-    assert dirk.id in [row["person"] for row in await lively.rows("resident")]
-    assert len(await lively.rows("idea")) == 3
-
-
-async def test_a_photo_of_who_was_forgotten_is_not_put_back(lively: Village) -> None:
-    path = await backed_up(lively)
-    (lively.directory / "photos" / "berts.jpg").unlink()
-    async with (await lively.store()).writing() as books:
-        for row in await lively.rows("resident"):
-            await books.people.forget(await books.people.person(row["id"]))  # type: ignore[arg-type]
-    done = await back(lively, path, replace=True)
-    assert done.erased == 2
-    assert list((lively.directory / "photos").iterdir()) == []
-
-
-async def test_an_idea_that_was_taken_back_since_stays_so(lively: Village) -> None:
-    clara = await lively.resident("Clara")
-    await hands_in(clara)
-    path = await backed_up(lively)
-    await clara.says("/mine")
-    for step in ("A café", "Take it back", "Yes"):
-        await clara.taps(step)
-    done = await back(lively, path, replace=True)
-    ideas = await lively.rows("idea")
-    assert done.erased == 1
-    assert sorted(row["state"] for row in ideas) == ["received", "received", "withdrawn"]
-    assert [row["text"] for row in ideas if row["state"] == "withdrawn"] == [""]
-
-
-async def test_who_came_back_after_being_forgotten_stays(lively: Village) -> None:
-    clara = await lively.resident("Clara")
-    await forgets(clara)
-    again = lively.person("Clara")
-    async with (await lively.store()).writing() as books:
-        books.people.new(clara.id, clara.id, "en")
-    path = await backed_up(lively)
-    done = await back(lively, path, replace=True)
-    assert done.erased == 0
-    assert clara.id in [row["person"] for row in await lively.rows("resident")]
-    assert again.id != clara.id
 
 
 async def test_replies_that_waited_are_not_sent_again_and_bulk_is_not_repeated(lively: Village) -> None:

@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
+Seen = TypeVar("Seen")
 PATIENCE_SECONDS = 60
 AT_WORK = ("The bot is at work", "The wijkbot is ready")
 
@@ -116,12 +118,13 @@ def _listens(port: int) -> bool:
         return caller.connect_ex(("127.0.0.1", port)) == 0
 
 
-def until(happened: Callable[[], bool], story: Callable[[], str], seconds: float = PATIENCE_SECONDS) -> None:
-    """Wait until something happened; fails with the story when it takes too long."""
-    end = time.monotonic() + seconds
-    while not happened():
+def until(look: Callable[[], Seen], story: Callable[[], str]) -> Seen:
+    """Look until there is something to see, and give that; fails with the story when it takes too long."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not (seen := look()):
         assert time.monotonic() < end, story()
         time.sleep(0.05)
+    return seen
 
 
 def refused(done: subprocess.CompletedProcess[str] | Running, *words: str, lines: int = 1) -> bool:

@@ -67,15 +67,12 @@ class Visitor:
 
     def taps(self, *labels: str) -> None:
         """Presses the newest button with one of these labels, as soon as it is there."""
-        spots: list[Json] = []
-        until(lambda: bool(spots.extend(self._spots(labels)) or spots), lambda: f"no button {labels}: {self.messages}")
+        spots = until(lambda: self._spots(labels), lambda: f"no button {labels}: {self.messages}")
         self.page.does(f"/people/{self.number}/tap", **spots[-1])
 
     def finds(self, *texts: str) -> Json:
         """The newest message of the bot with one of these texts in it, or with a document of this kind."""
-        found: list[Json] = []
-        until(lambda: bool(found.extend(self._with(texts)) or found), lambda: f"nobody said {texts}: {self.messages}")
-        return found[-1]
+        return until(lambda: self._with(texts), lambda: f"nobody said {texts}: {self.messages}")[-1]
 
     def _with(self, texts: tuple[str, ...]) -> list[Json]:
         said = [(str(one.get("text", "")) + one.get("document", {}).get("name", ""), one) for one in self.messages]

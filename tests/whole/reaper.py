@@ -76,6 +76,11 @@ class Reaper:
         bot = await self.back()
         await asyncio.sleep(self._chance.uniform(0, 0.4))
         called = asyncio.Event()
-        self._street.at_next_call(lambda: (bot.kill(), called.set()))
+
+        def dies() -> None:
+            bot.kill()
+            called.set()
+
+        self._street.at_next_call(dies)
         await asyncio.wait_for(called.wait(), PATIENCE_SECONDS)
         return bot

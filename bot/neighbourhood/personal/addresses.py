@@ -26,8 +26,8 @@ _DOOR = re.compile(
 _LISTED = 9
 # Years followed by a small word look like a postcode.
 _SMALL_WORDS = frozenset(
-    "aa al as be bv da de du eh en er ga ha he hè ho is ik in ja je km ma me mm na ne nu of oh om op pa re te to tv uw we wo ze"
-    " zo at by if it no on or so us up am pm".split()
+    "aa al as be bv da de du eh en er ga ha he hè ho is ik in ja je km ma me mm na ne nu of oh om op pa re te to tv uw we"
+    " wo ze zo at by if it no on or so us up am pm".split()
 )
 _NEVER_LETTERS = frozenset({"SA", "SD", "SS"})
 
@@ -54,7 +54,7 @@ def _is_postcode(text: str, match: re.Match[str]) -> bool:
 
 
 def _with_house(text: str, match: re.Match[str]) -> Iterator[Found]:
-    """The postcode together with the house beside it. A postcode alone is some twenty houses: found only by its name."""
+    """The postcode together with the house beside it. A postcode alone is some twenty houses, so it has to be named."""
     start, end = match.span()
     if house := _HOUSE_BEFORE.search(text[max(0, start - 60) : start]):
         start -= house.end() - house.start()

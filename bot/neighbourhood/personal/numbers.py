@@ -14,25 +14,33 @@ _EMAIL = re.compile(
 
 _IBAN = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]){11,30}", re.IGNORECASE)
 _IBAN_LENGTHS = {
-    **{"NL": 18, "BE": 16, "DE": 22, "TR": 26, "PL": 28, "UA": 29, "MA": 28, "FR": 27, "GB": 22, "IE": 22, "ES": 24},
-    **{"IT": 27, "PT": 25, "AT": 20, "CH": 21, "LU": 20, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "RO": 24, "BG": 22},
-    **{"HU": 28, "CZ": 24, "SK": 24, "GR": 27, "HR": 21, "LT": 20, "LV": 21, "EE": 20, "SI": 19, "CY": 28, "MT": 31},
+    length[:2]: int(length[2:])
+    for length in (
+        "NL18 BE16 DE22 TR26 PL28 UA29 MA28 FR27 GB22 IE22 ES24 IT27 PT25 AT20 CH21 LU20 DK18 SE24 NO15 FI18 RO24 BG22"
+        " HU28 CZ24 SK24 GR27 HR21 LT20 LV21 EE20 SI19 CY28 MT31"
+    ).split()
 }
 
 _DIGITS = r"(?:[ .\-/]{0,2}\d)"
-_PHONE = re.compile(
-    rf"(?<![\w+])(?:(?:(?:\+|00)31|\(0\d{{1,3}}\)|0)[ .\-/]{{0,2}}(?:\(0\))?{_DIGITS}{{6,9}}|(?:\+|00)[1-9]{_DIGITS}{{7,13}})(?!\w)"
-)
+_DUTCH = rf"(?:(?:\+|00)31|\(0\d{{1,3}}\)|0)[ .\-/]{{0,2}}(?:\(0\))?{_DIGITS}{{6,9}}"
+_FOREIGN = rf"(?:\+|00)[1-9]{_DIGITS}{{7,13}}"
+_PHONE = re.compile(rf"(?<![\w+])(?:{_DUTCH}|{_FOREIGN})(?!\w)")
 _DATE = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}")
 
 _BSN = re.compile(r"(?<![\w€.,+-])\d(?:[ .-]?\d){7,8}(?![\w])")
 _BSN_NAMED = re.compile(r"\b(?:bsn|burgerservice\w{0,8}|sofi\w{0,10}|persoonsnummer)\b")
 
-_MONTH = r"(?:jan|feb|maa|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec|ocak|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)\w{0,8}"
+_MONTH = (
+    r"(?:jan|feb|maa|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec"
+    r"|ocak|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)\w{0,8}"
+)
+_BORN = (
+    r"(?:geboren|geb\.|geb|geboortedatum|geboortedag|geb\.datum|born|dob|birthday|date of birth"
+    r"|geburtsdatum|doğum tarihi)"
+)
 _BIRTH = re.compile(
-    r"\b(?:geboren|geb\.|geb|geboortedatum|geboortedag|geb\.datum|born|dob|birthday|date of birth|geburtsdatum|doğum tarihi)"
-    r"[ :=]{0,3}(?:(?:is|op|on|am|was|in)[ :]{1,2}){0,2}"
-    rf"(?P<date>\d{{1,2}}(?:[ ]?[-/. ][ ]?\d{{1,2}}[ ]?[-/. ][ ]?|\.?[ ]{_MONTH}\.?[ ])'?(?:\d{{4}}|\d{{2}})(?!\d))",
+    rf"\b{_BORN}[ :=]{{0,3}}(?:(?:is|op|on|am|was|in)[ :]{{1,2}}){{0,2}}"
+    rf"(?P<date>\d{{1,2}}(?: ?[-/. ] ?\d{{1,2}} ?[-/. ] ?|\.? {_MONTH}\.? )'?(?:\d{{4}}|\d{{2}})(?!\d))",
     re.IGNORECASE,
 )
 
