@@ -69,7 +69,7 @@ async def _use(turn: Turn, action: Action, message: int) -> None:
         return
     prompt = prompts[-1]
     if prompt.draft != CHANGING:
-        await answers.take(turn, replay, prompt, Wrote(action["text"]), action["message"])
+        await answers.take(turn, replay, prompt, Wrote(action["text"]), action["message"], seen="seen" in action)
 
 
 async def _own(turn: Turn, number: int) -> Conversation | None:

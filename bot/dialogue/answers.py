@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.dialogue.discretion import ask_to_leave_out, personal_in
 from bot.dialogue.prompts import CHANGING, Drawn, draw
 from bot.dialogue.replay import Open, Replay
 from bot.dialogue.turn import Turn
@@ -16,14 +17,21 @@ PHOTOS = "photos"
 NOTHING = set("geen niets overslaan none nothing skip".split())
 
 
-async def take(turn: Turn, replay: Replay, prompt: Prompt, given: Input, message: int | None = None) -> bool:
-    """Take an input for the open question of a run; whether it was of use. `message` is the one that gave it."""
+async def take(
+    turn: Turn, replay: Replay, prompt: Prompt, given: Input, message: int | None = None, *, seen: bool = False
+) -> bool:
+    """Take an input for the open question of a run; whether it was of use. `message` is the one that gave it.
+
+    `seen` tells that the resident has seen which personal data is in it, and wants it so.
+    """
     asked = replay.asked
     outcome = asked.question.take(given, None if prompt.draft == CHANGING else prompt.draft)
     if isinstance(outcome, Answered):
         reason = asked.reason(outcome.value)
         outcome = Refused(reason) if reason else outcome
-    if isinstance(outcome, Answered):
+    if isinstance(outcome, Answered) and not seen and (found := personal_in(asked.question, outcome.value)):
+        ask_to_leave_out(turn, replay, outcome.value, found, message)
+    elif isinstance(outcome, Answered):
         await give(turn, replay.talk, asked, outcome.value, message)
     elif isinstance(outcome, Partly):
         redraw(turn, replay, prompt, outcome.draft)

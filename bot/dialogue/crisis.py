@@ -30,6 +30,7 @@ class Cards:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        detect("")  # the words are read now, not when somebody needs the card
         self._given: OrderedDict[tuple[int, int], None] = OrderedDict()
 
     async def of(self, events: Sequence[Event]) -> list[Delivery]:

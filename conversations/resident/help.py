@@ -20,6 +20,9 @@ async def help_(chat: Chat) -> None:
             _("/privacy – what we keep, and why"),
             _("/stop – no more messages from us"),
         ),
-        _("A real person? Ask the organiser of your neighbourhood. In danger? Call 112."),
+        lines(
+            _("A real person? Ask the organiser of your neighbourhood."),
+            _("In danger? Call 112. Thoughts of suicide? Call 113, day and night."),
+        ),
         title=_("How it works"),
     )

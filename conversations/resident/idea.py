@@ -36,7 +36,7 @@ async def idea(chat: Chat) -> None:
 
 
 async def _name(chat: Chat) -> str:
-    name: str = await chat.ask(OpenText("name", _("Which name shall we put with it?"), most=100))
+    name: str = await chat.ask(OpenText("name", _("Which name shall we put with it?"), most=100, personal=True))
     return name
 
 

@@ -114,9 +114,11 @@ async def test_a_backup_of_the_first_schema_is_brought_up_to_date(
     databases: SQLite | PostgreSQL, tmp_path: Path
 ) -> None:
     with databases.copy(tmp_path, empty=True) as old:
-        with open_blocking(old).begin() as connection:
+        engine = open_blocking(old)
+        with engine.begin() as connection:
             upgrade_on(connection, "0001")
             connection.execute(text("INSERT INTO meta (key, value) VALUES ('bot', '7')"))
+        engine.dispose()
         back_up(old, tmp_path, tmp_path / "old.zip")
         (tmp_path / "new").mkdir()
         with databases.copy(tmp_path / "new", empty=True) as new:

@@ -24,6 +24,8 @@ class OpenText(Question):
     pattern_message: Text = ""
     hint: Text = ""
     optional: bool = False
+    # Whether it asks for personal data, such as a name: then there is nothing to warn of.
+    personal: bool = False
 
     kind: ClassVar[str] = "text"
 

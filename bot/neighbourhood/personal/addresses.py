@@ -26,8 +26,8 @@ _DOOR = re.compile(
 _LISTED = 9
 # Years followed by a small word look like a postcode.
 _SMALL_WORDS = frozenset(
-    "aa al as be bv da de du eh en er ga ha he hè ho is ik in ja je km ma me mm na ne nu of oh om op pa re te to tv uw we"
-    " wo ze zo at by if it no on or so us up am pm".split()
+    "aa al as be bv da de du eh en er ga ha he hè ho is ik in ja je km ma me mm na ne nu of oh om op pa re te to tv uw"
+    " we wo ze zo at by if it no on or so us up am pm".split()
 )
 _NEVER_LETTERS = frozenset({"SA", "SD", "SS"})
 
