@@ -75,6 +75,6 @@ def _look_around(connection: Connection, health: Health) -> None:
     health.overdue = connection.execute(select(func.min(due.c.at)).where(waits)).scalar()
     health.given_up = connection.execute(select(func.count()).where(due.c.state == "failed")).scalar_one()
     health.set_aside = connection.execute(select(func.count(set_aside.c.id))).scalar_one()
-    counted = select(delivery.c.state, func.count()).group_by(delivery.c.state)
-    health.deliveries = dict(connection.execute(counted).tuples().all())
+    counted = select(delivery.c.state, func.count().label("rows")).group_by(delivery.c.state)
+    health.deliveries = {row.state: row.rows for row in connection.execute(counted)}
     health.photos = tuple(connection.execute(select(photo.c.stored).where(photo.c.stored != "")).scalars())

@@ -24,6 +24,9 @@ _ON_SCREENS = _among(prompt.c.resident_id, "residents") & or_(prompt.c.state == 
 _UNDER_WAY = _among(conversation.c.resident_id, "residents") & or_(
     conversation.c.state == "open", _among(conversation.c.id, "conversations")
 )
+_SUBJECTS = select(conversation.c.resident_id, conversation.c.script, conversation.c.subject, conversation.c.id).where(
+    _among(conversation.c.resident_id, "residents"), conversation.c.subject.is_not(None)
+)
 _OF_CONVERSATIONS = _among(answer.c.conversation_id, "conversations")
 
 
@@ -44,8 +47,9 @@ class Log(Book):
         ids = [one.id for one in people]
         if not ids:
             return
-        if messages:  # a message may start anything, and what may be started depends on who one is where
+        if messages:  # a message may start anything: who one is where, and what one has been asked before
             await People(self._unit).load_memberships(ids)
+            await self._load_subjects(ids)
         shown = await self._unit.prompts.load(connection, _ON_SCREENS, residents=ids, prompts=list(prompts))
         wanted = {one.conversation_id for one in shown} | {one.floor for one in people}
         found = await self._unit.conversations.load(
@@ -75,10 +79,16 @@ class Log(Book):
         for each in self._unit.conversations.of(one.id):
             if each.script == script and each.subject == subject:
                 return each
-        where = (conversation.c.resident_id == one.id) & (conversation.c.script == script)
-        asked = select(conversation.c.id).where(where, conversation.c.subject == subject)
-        number = (await self._read.execute(asked)).scalar()
+        if ("subjects", one.id) not in self._unit.memo:
+            await self._load_subjects([one.id])
+        number = self._unit.memo[("subjects", one.id)].get((script, subject))
         return await self.fetch(number) if number else None
+
+    async def _load_subjects(self, residents: list[int]) -> None:
+        found: dict[int, dict[tuple[str, int], int]] = {number: {} for number in residents}
+        for number, script, subject, talk in await self._read.execute(_SUBJECTS, {"residents": residents}):
+            found[number][script, subject] = talk
+        self._unit.memo.update((("subjects", number), known) for number, known in found.items())
 
     def unfinished(self, one: Resident) -> list[Conversation]:
         """Their open conversations, the one touched last first."""

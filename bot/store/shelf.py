@@ -7,6 +7,7 @@ and writes what changed in a few statements before the commit. A turn that fails
 from collections.abc import Callable, Hashable
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Executable, Select, Table, func, select
@@ -40,6 +41,7 @@ class Shelf(Generic[Row, Key]):
         self._kept = kept
         self._unique = unique or tuple(column.name for column in table.primary_key)
         self._names = tuple(field.name for field in fields(form))  # type: ignore[arg-type]
+        self._values: Callable[[Row], tuple[Any, ...]] = attrgetter(*self._names)
         self._rows: dict[Key, Row] = {}
         self._unwritten: set[Key] = set()
         self._staged: dict[Key, Row] = {}
@@ -105,7 +107,7 @@ class Shelf(Generic[Row, Key]):
         changed = [self._rows[key] for key in self._unwritten if key not in self._staged]
         changed.extend(row for key, row in self._staged.items() if key not in self._written)
         if changed:
-            values = [{name: getattr(row, name) for name in self._names} for row in changed]
+            values = [dict(zip(self._names, self._values(row), strict=True)) for row in changed]
             upsert = _upsert(self._table, self._names, self._kept, self._unique, connection.dialect.name)
             await connection.execute(upsert, values)
         self._unwritten.clear()

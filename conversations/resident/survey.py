@@ -32,19 +32,19 @@ async def survey(chat: Chat) -> None:
 async def _ask_all(chat: Chat, asked: Survey) -> None:
     """Go down the path: after each answer it may lead elsewhere."""
     answers: dict[str, Any] = {}
-    passed: set[str] = set()
     # The day it began: with today's, a condition on the date would ask again what was answered yesterday.
     today = chat.talk.created.date()
-    path = asked.relevant(answers, today)
-    while following := next((item for item in path if item.key not in passed), None):
-        passed.add(following.key)
-        question = following.question
+    path, at = asked.relevant(answers, today), 0
+    while at < len(path):
+        question = path[at].question
         if isinstance(question, Note):
             await chat.say(question.text)
-            continue
-        chat.steps(questions_on(path))
-        answers[question.key] = await chat.ask(question, _judge(following, answers, today))
-        path = asked.relevant(answers, today)
+        else:
+            chat.steps(questions_on(path))
+            answers[question.key] = await chat.ask(question, _judge(path[at], answers, today))
+            # What stands before stays as it was: conditions only see what was asked before them.
+            path = asked.relevant(answers, today)
+        at += 1
 
 
 def _judge(item: Item, answers: dict[str, Any], today: date) -> Check:

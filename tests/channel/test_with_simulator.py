@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.channel.checkup import look
 from bot.channel.client import BadToken, Identity, Telegram, Unreachable
 from bot.channel.files import fetch
 from bot.channel.menus import publish_commands
@@ -237,3 +238,13 @@ async def test_a_file_that_is_gone_fails_and_one_that_is_too_large_is_left(world
     assert await telegram.file(place.result["file_path"], most=5) is None
     with pytest.raises(Lost):
         await telegram.file("nowhere.jpg", most=5)
+
+
+async def test_how_the_bot_stands_at_telegram(world: World, address: str, telegram: Telegram) -> None:
+    Person(world, "Anna").says("hello?")
+    await telegram.listen("https://bot.example.org/telegram", "secret")
+    standing = await look(TOKEN, address)
+    assert (standing.bot, standing.webhook) == (world.bot.id, "https://bot.example.org/telegram")
+    assert standing.waiting == 1
+    assert standing.ahead is not None
+    assert abs(standing.ahead) < 5

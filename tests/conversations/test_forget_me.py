@@ -1,10 +1,7 @@
 """Everything about someone can be seen, and removed, by themselves."""
 
-from pathlib import Path
-
 from sqlalchemy import func, select
 
-from bot.clock.files import Eraser
 from bot.store import tables
 from tests.talk.talker import Talker
 from tests.talk.village import Village
@@ -70,14 +67,3 @@ async def test_my_data_tells_what_is_kept_and_plans_the_file(village: Village) -
         asked = select(tables.due.c.payload).where(tables.due.c.kind == "file")
         file = (await books.unit.connection.execute(asked)).one()
     assert file.payload["content"]["idea"][0]["text"] == "More benches in the park"
-
-
-async def test_erasing_takes_photos_and_every_export_away(tmp_path: Path) -> None:
-    photos, exports = tmp_path / "photos", tmp_path / "exports"
-    for directory, name in ((photos, "hers.jpg"), (photos, "his.jpg"), (exports, "all.csv")):
-        directory.mkdir(exist_ok=True)
-        (directory / name).write_text("x")
-    eraser = Eraser(photos, exports)
-    eraser._erase(["hers.jpg", "gone-already.jpg"])
-    assert [path.name for path in photos.iterdir()] == ["his.jpg"]
-    assert list(exports.iterdir()) == []

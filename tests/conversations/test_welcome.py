@@ -9,8 +9,9 @@ ABOUT_PEOPLE = ("resident", "membership", "consent", "conversation", "answer", "
 
 
 async def about(village: Village, someone: Talker) -> dict[str, int]:
-    """How many rows every table has of people, leaving out what is empty."""
-    counted = {table: len(await village.rows(table)) for table in ABOUT_PEOPLE}
+    """How many rows every table has of people, leaving out what is empty, and the order to the clock to erase files."""
+    rows = {table: await village.rows(table) for table in ABOUT_PEOPLE}
+    counted = {table: sum(row.get("kind") != "erase" for row in found) for table, found in rows.items()}
     return {table: count for table, count in counted.items() if count}
 
 

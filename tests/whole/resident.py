@@ -8,9 +8,10 @@ from typing import Any
 
 from bot.simulator.people import PICTURE, Person
 from tests.whole.plans import WISHES, Plan
-from tests.whole.sight import BUTTONS, SIGNS, TYPED, Sight, look
+from tests.whole.sight import BUTTONS, SIGNS, Sight, look
 
 LOOK_SECONDS = 0.01
+TYPED = {"word", "years", "dog_name", "more", "idea-text", "idea-name"}
 
 
 class Resident:

@@ -59,8 +59,9 @@ BUTTONS: dict[str, tuple[str, ...]] = {
 }
 THANKS = {"answers-in": both(_("Thank you! Your answers are in.")),
           "handed-in": both(_("Thank you for your idea! You will hear what becomes of it."))}  # fmt: skip
-# What is said without buttons under it can be an open question all the same.
-TYPED = {"word", "years", "dog_name", "more", "idea-text", "idea-photos", "idea-place", "idea-name"}
+# Without buttons under it a question was answered; but before the first one there is no way back, and a place is asked
+# for with buttons instead of letters.
+BARE = {"word", "idea-place", *THANKS}
 # A summary and a question about a question hold the words of others, so they are looked for first.
 SIGNS: dict[str, tuple[str, ...]] = {
     "crossed": both(_("Our messages crossed.")),
@@ -102,5 +103,4 @@ def _key(text: str) -> str:
 
 def _sight(key: str, message: Message) -> Sight | None:
     buttons = tuple(labels(inline(message)))
-    waits = buttons or key in TYPED or key in THANKS
-    return Sight(key, message.id, words(message), buttons) if waits else None
+    return Sight(key, message.id, words(message), buttons) if buttons or key in BARE else None

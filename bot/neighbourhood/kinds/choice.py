@@ -34,7 +34,7 @@ class Choice(Question):
         return Refused(_("Please tap one of the buttons."))
 
     def fits(self, value: Value) -> bool:
-        return any(option.key == value for option in self.options)
+        return value in [option.key for option in self.options]
 
     def label(self, value: Value) -> Text:
         return label_of(self.options, value)
