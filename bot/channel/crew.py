@@ -50,7 +50,11 @@ class Crew(Generic[Item]):
         if self._closed:
             return
         self._ready.append(queue)
-        if len(self._hands) < self._most:
+        # Not at once: who puts replies here first asks for the next updates, and both go on side by side.
+        asyncio.get_running_loop().call_soon(self._hire)
+
+    def _hire(self) -> None:
+        if self._ready and len(self._hands) < self._most and not self._closed:
             self._hands.add(asyncio.create_task(self._work_through()))
 
     async def _work_through(self) -> None:
