@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.store import Store
+from bot.store.dues import Dues
 from bot.store.records import Due
 
 
@@ -22,17 +23,22 @@ class Nightly:
         """Plan the first night, unless one is planned or overdue."""
         async with self._store.writing() as books:
             if not await books.dues.waits(self.kind):
-                self._plan(books.dues.plan)
+                self._plan(books.dues)
 
-    async def __call__(self, _due: Due) -> None:
+    async def __call__(self, due: Due) -> None:
         """Plan the next night before tonight's work: that may fail."""
         async with self._store.writing() as books:
-            self._plan(books.dues.plan)
+            self._plan(books.dues, tonight=due.name)
         await self._work()
 
-    def _plan(self, plan: Callable[[str, str, datetime, dict[str, str]], None]) -> None:
+    def _plan(self, dues: Dues, tonight: str = "") -> None:
         at = next_night(datetime.now(UTC), self._at, self._zone)
-        plan(self.kind, f"{self.kind}:{at.astimezone(self._zone).date()}", at, {})
+        if self._name(at) == tonight:  # a clock that was set back would plan the row that is being carried out
+            at = next_night(at, self._at, self._zone)
+        dues.plan(self.kind, self._name(at), at, {})
+
+    def _name(self, at: datetime) -> str:
+        return f"{self.kind}:{at.astimezone(self._zone).date()}"
 
 
 def next_night(moment: datetime, at: time, zone: ZoneInfo) -> datetime:

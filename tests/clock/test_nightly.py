@@ -1,5 +1,6 @@
 """What is done every night: at the local time, also when the clock changes, and also when a night fails."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -62,6 +63,14 @@ async def test_a_night_that_fails_leaves_the_next_one_planned(store: Store) -> N
     with pytest.raises(OSError, match="full"):
         await nightly(TONIGHT)
     assert len(await planned(store)) == 1
+
+
+async def test_a_clock_that_was_set_back_does_not_end_it(store: Store) -> None:
+    nightly = Nightly(store, "backup", time(3, 30), AMSTERDAM, _nothing)
+    await nightly.begin()
+    ((tonight, _state),) = await planned(store)
+    await nightly(replace(TONIGHT, name=tonight))
+    assert len(await planned(store)) == 2
 
 
 async def _nothing() -> None:
