@@ -49,7 +49,7 @@ def _plain(value: Any) -> Any:
         plain = {"is": type(value).__name__}
         for name in names:
             part = getattr(value, name)
-            if part not in (None, "", False):
+            if part or isinstance(part, tuple):  # the rest is what a form has by itself
                 plain[name] = _plain(part)
         return plain
     return [_plain(part) for part in value] if isinstance(value, tuple | list) else value

@@ -7,7 +7,16 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.store.book import Book, now
 from bot.store.ids import new_id
+from bot.store.many import run_many
 from bot.store.tables import delivery, prompt, resident, set_aside
+
+_ADD = insert(delivery)
+_ADDED = ("id", "chat", "lane", "effects", "state", "reason", "created")
+_SHOWN = (
+    update(prompt)
+    .where(prompt.c.id == bindparam("row"))
+    .values(message=bindparam("at_message"), shown=bindparam("moment"))
+)
 
 
 class Deliveries(Book):
@@ -15,10 +24,9 @@ class Deliveries(Book):
 
     async def add(self, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows of `id, chat, lane, effects`, in state pending."""
-        if rows:
-            moment = now()
-            full = [{**row, "state": "pending", "reason": "", "created": moment} for row in rows]
-            await self._unit.connection.execute(insert(delivery), full)
+        moment = now()
+        full = [(row["id"], row["chat"], row["lane"], row["effects"], "pending", "", moment) for row in rows]
+        await run_many(self._unit.connection, _ADD, _ADDED, full)
 
     async def sending(self, numbers: Sequence[int]) -> None:
         """Just before the call: from here on an outcome that is not known stays unknown."""
@@ -38,10 +46,7 @@ class Deliveries(Book):
     async def shown(self, rows: Sequence[tuple[int, int, int]]) -> None:
         """Write down which prompts arrived: (prompt, message, moment)."""
         if rows:
-            values = [{"row": number, "at_message": message, "moment": at} for number, message, at in rows]
-            changed = update(prompt).where(prompt.c.id == bindparam("row"))
-            changed = changed.values(message=bindparam("at_message"), shown=bindparam("moment"))
-            await (await self._sql()).execute(changed, values)
+            await run_many(await self._sql(), _SHOWN, ("row", "at_message", "moment"), rows)
 
     async def blocked(self, chats: Sequence[int]) -> None:
         """These people blocked the bot: their answers stay, nothing is sent."""

@@ -14,6 +14,8 @@ from sqlalchemy import ColumnElement, Executable, Select, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.many import run_many
+
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
 
@@ -106,10 +108,8 @@ class Shelf(Generic[Row, Key]):
         """Write what was staged or settled and is not written yet, in one statement."""
         changed = [self._rows[key] for key in self._unwritten if key not in self._staged]
         changed.extend(row for key, row in self._staged.items() if key not in self._written)
-        if changed:
-            values = [dict(zip(self._names, self._values(row), strict=True)) for row in changed]
-            upsert = _upsert(self._table, self._names, self._kept, self._unique, connection.dialect.name)
-            await connection.execute(upsert, values)
+        upsert = _upsert(self._table, self._names, self._kept, self._unique, connection.dialect.name)
+        await run_many(connection, upsert, self._names, [self._values(row) for row in changed])
         self._unwritten.clear()
         self._written.update(self._staged)
 
