@@ -1,9 +1,6 @@
 """Fetching what people sent. The address of a file holds the token: it is used at once and kept nowhere."""
 
 import asyncio
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +9,7 @@ from bot.channel.contents import LARGEST_DOWNLOAD
 from bot.channel.outcomes import Answer
 from bot.channel.render import Call
 from bot.channel.wire import Lost, Unsent
+from bot.store.files import replacing
 
 
 class NotFetched(Exception):
@@ -50,27 +48,8 @@ async def fetch(telegram: Store, file: str, target: Path) -> int:
 
 def keep(content: bytes, target: Path) -> None:
     """Write a file so that after a power cut it is there whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".fetching-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    _settle(target.parent)
-
-
-def _settle(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with replacing(target) as file:
+        file.write(content)
 
 
 def _address(answer: Answer) -> str:
