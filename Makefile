@@ -63,7 +63,7 @@ translations: $(RUN) ## Collect the texts into locales/ (ARGS=tr starts a new la
 
 # The bench lock stands apart: the bots compared with ask for older versions of what we use.
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --quiet --universal --generate-hashes \
-	--no-emit-index-url --python-version 3.11 pyproject.toml --group install $(ARGS)
+	--no-emit-index-url --no-strip-extras --python-version 3.11 pyproject.toml --group install $(ARGS)
 lock: ## Lock the dependencies again, with uv (ARGS=--upgrade takes newer versions)
 	@[ -n "$(UV)" ] || { echo "Locking needs uv: install it first." >&2; exit 2; }
 	$(COMPILE) --output-file requirements.lock

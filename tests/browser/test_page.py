@@ -1,7 +1,7 @@
 """The chat page, used as a newcomer would."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.site import Site
 
@@ -113,6 +113,22 @@ def test_a_narrow_screen_shows_one_phone_with_tabs(page: Page) -> None:
     page.get_by_role("navigation", name="Phones").get_by_role("button", name="Fatma").click()
     expect(fatma).to_be_visible()
     expect(kees).not_to_be_visible()
+
+
+def test_the_next_phone_can_be_opened_while_the_first_is_still_starting(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/people/*/start", hold)
+    fatma = open_phone(page, "Open as resident", "Fatma")
+    expect(fatma).to_be_visible()
+    kees = open_phone(page, "Open as facilitator", "Kees")
+    expect(kees).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(kees.get_by_role("article").last).to_contain_text("/start")
 
 
 def test_what_is_said_never_becomes_markup(page: Page) -> None:

@@ -56,7 +56,8 @@ class Desk {
     const person = await server.addPerson(answer.name, answer.language);
     this.people.push({ name: answer.name, ...person });
     const phone = this.bring(this.people.at(-1));
-    if (payload !== undefined) await phone.start(payload);
+    // Not waited for: the other doors open while the bot is still being reached.
+    if (payload !== undefined) phone.start(payload);
   }
 
   /** Lay a person's phone on the desk and look at it. */
