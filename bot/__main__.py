@@ -9,6 +9,7 @@ from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.exporting import export
 from bot.commands.neighbourhoods import invite, neighbourhood
+from bot.commands.posters import poster
 from bot.commands.running import run
 from bot.commands.surveys import survey
 
@@ -19,7 +20,7 @@ def main() -> None:
     """A Telegram chatbot for neighbourhoods: what people share, and what they do about it."""
 
 
-for _command in (run, demo, neighbourhood, invite, survey, export, migrate, backup, restore, doctor):
+for _command in (run, demo, neighbourhood, invite, survey, poster, export, migrate, backup, restore, doctor):
     main.add_command(_command)
 
 if __name__ == "__main__":

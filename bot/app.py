@@ -27,6 +27,7 @@ from bot.clock.backups import Backups
 from bot.clock.clock import Clock, Handler
 from bot.clock.exports import Exports
 from bot.clock.files import Eraser, Files, Wiper
+from bot.clock.meetings import around_meetings
 from bot.clock.nightly import Nightly
 from bot.clock.nudges import Nudges
 from bot.clock.photos import PhotoFetcher
@@ -40,6 +41,7 @@ from bot.neighbourhood.crisis import review_due
 from bot.neighbourhood.refusal import Refusal
 from bot.settings import Settings, make_directory
 from bot.store import Store
+from bot.web.calendar import calendar_route
 from bot.web.pages import web
 from bot.web.server import WebServer
 from bot.web.webhook import webhook_route
@@ -93,6 +95,7 @@ class App:
             "photo": PhotoFetcher(self._store, self._telegram, self._desk, self._outbox, directory / "photos"),
             "export": exports,
             "file": Files(self._desk, self._outbox, directory / "exports"),
+            **around_meetings(self._store, self._desk, self._outbox, directory / "exports"),
             "erase": Eraser(self._store, directory),
             "wipe": Wiper(self._store),
             **{one.kind: one for one in self._nights},
@@ -110,7 +113,10 @@ class App:
     async def run(self, routes: Sequence[BaseRoute] = (), started: Started = lambda app: None) -> None:
         """Serve until told to stop. `routes` stand in the web app as well; `started` hears when all is ready."""
         forget_token = install(self._token)
-        server = WebServer(web(self._ready, [*self._webhook(), *routes]), *self._settings.address)
+        server = WebServer(
+            web(self._ready, [calendar_route(self._store, self._desk.now), *self._webhook(), *routes]),
+            *self._settings.address,
+        )
         await server.start()
         try:
             await self._connect()
@@ -136,6 +142,8 @@ class App:
         try:
             self.identity = await self._telegram.identity()
             await self._store.stamp(SIMULATOR if self._simulated else self.identity.id)
+            async with self._store.writing() as books:
+                await books.home.is_at(self.identity.username, self._home())
             await self._telegram.listen(
                 self._settings.webhook_url, self._secret() if self._settings.webhook_url else ""
             )
@@ -177,6 +185,11 @@ class App:
             await self._desk.settle()
         self._worker.close()
         await self._telegram.close()
+
+    def _home(self) -> str:
+        """Where residents can open the web pages; with the simulator that is this machine itself."""
+        host, port = self._settings.address
+        return self._settings.home or (f"http://{host}:{port}" if self._simulated else "")
 
     async def _ready(self) -> bool:
         return self.identity.id != 0 and not self._stopping.is_set() and await self._store.answers()

@@ -30,12 +30,17 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Something a script said: words, and buttons that start other scripts."""
+    """Something a script said: words, and buttons that start other scripts.
+
+    With `in_place` it takes the place of the message whose button started the script; a `pin` is a place on the map.
+    """
 
     text: Text
     title: Text = ""
     starts: tuple[Start, ...] = ()
     columns: int = 1
+    in_place: bool = False
+    pin: tuple[float, float] | None = None
 
 
 class Chat:
@@ -114,9 +119,23 @@ class Chat:
         """
         return await self._replay.ask(self._scope + question.key, question, check)
 
-    async def say(self, *parts: Text, title: Text = "", starts: tuple[Start, ...] = (), columns: int = 1) -> None:
-        """Say something. It goes out once: when what stands before it was answered just now."""
-        self._replay.say(Spoken(paragraphs(*parts), title, starts, columns))
+    async def say(
+        self,
+        *parts: Text,
+        title: Text = "",
+        starts: tuple[Start, ...] = (),
+        columns: int = 1,
+        in_place: bool = False,
+    ) -> None:
+        """Say something. It goes out once: when what stands before it was answered just now.
+
+        With `in_place` it takes the place of the message whose button started this script, when there is one.
+        """
+        self._replay.say(Spoken(paragraphs(*parts), title, starts, columns, in_place))
+
+    async def point(self, title: Text, address: Text, latitude: float, longitude: float) -> None:
+        """Show a place on the map, in degrees (WGS 84); it goes out once, like what is said."""
+        self._replay.say(Spoken(address, title, pin=(latitude, longitude)))
 
     async def once(self, key: str, read: Callable[[], Awaitable[Any]]) -> Any:
         """What `read` gives (JSON), read once and kept until an earlier answer changes."""

@@ -2,20 +2,23 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from bot.dialogue import batch, codec, meters
+from bot.dialogue.chat import Start
 from bot.dialogue.crisis import Cards
 from bot.dialogue.effects import Delivery, Effect, Receipt
 from bot.dialogue.events import Event
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
-from bot.dialogue.unasked import Unasked
-from bot.store import Books, Store, is_lasting
+from bot.dialogue.unasked import Unasked, speak
+from bot.store import Books, Resident, Store, is_lasting
 from bot.store.ids import new_id
 
+# Who is to hear what: found, and noted as heard, in the transaction in which it is written down to be sent.
+Listeners = Callable[[Books], Awaitable[Sequence[tuple[Resident, Start]]]]
 log = logging.getLogger(__name__)
 
 
@@ -109,6 +112,24 @@ class Desk:
             made = [Delivery(new_id(), resident.chat, tuple(turn.effects), bulk)] if turn.effects else []
             await batch.queue(books, made)
         return made
+
+    async def announce(self, listeners: Listeners) -> list[Delivery]:
+        """What scripts say by themselves to these people, in the bulk lane; committed with the claim on them."""
+        async with self._writing() as books:
+            said = [await self._said(books, resident, start) for resident, start in await listeners(books)]
+            made = [one for one in said if one.effects]
+            await batch.queue(books, made)
+        return made
+
+    async def _said(self, books: Books, resident: Resident, start: Start) -> Delivery:
+        turn = Turn(books, self._scripts, resident, self.now())
+        async with books.unit.turn():
+            await speak(turn, start)
+        return Delivery(new_id(), resident.chat, tuple(turn.effects), bulk=True)
+
+    def now(self) -> datetime:
+        """The moment, in the time zone of the bot."""
+        return self._now()
 
     async def hand(self, chat: int, *effects: Effect) -> list[Delivery]:
         """Something for a chat that no turn made; committed when it returns."""

@@ -182,6 +182,8 @@ class Turn(Screen):
             await self.advance(earlier)
         elif replay.next is not None:
             await self.start(replay.next)
+        elif self.said_in_place(replay):
+            return
         elif (waiting := self.books.log.conversation(talk.after)) and waiting.state == "open":
             await self._take_up(talk, waiting)
 

@@ -3,11 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from bot.dialogue.chat import Start
 from bot.dialogue.effects import SendFile, Show, Words
 from bot.dialogue.prompts import Drawn
+from bot.dialogue.replay import Replay
 from bot.dialogue.turn import NUDGE_AFTER, Turn
 from bot.language import Text, _
 from bot.store import Conversation, Prompt
+from bot.store.log import started
 
 # What is done in such a turn. Gives whether it goes in the bulk lane, behind everybody's replies.
 Unasked = Callable[[Turn, Conversation], Awaitable[bool]]
@@ -23,6 +26,22 @@ async def nudge(turn: Turn, talk: Conversation) -> bool:
         return True
     turn.offer_to_go_on(talk, (await turn.run(talk)).title)
     return True
+
+
+async def speak(turn: Turn, start: Start) -> None:
+    """What a script says by itself, whatever the resident is doing: it takes no floor, and may not ask anything.
+
+    LookupError when the script is gone or asks something.
+    """
+    script = turn.scripts.named(start.script)
+    if script is None:
+        raise LookupError(f"the script {start.script} is gone")
+    talk = started(turn.resident, script.name, start.arguments or {}, start.subject, None)
+    replay = Replay(turn.books, turn.resident, talk, turn.now, None, fresh=True)
+    await replay.run(script)
+    if replay.open is not None:
+        raise LookupError(f"the script {start.script} asks something, and began with the clock")
+    turn.leave(replay)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,24 @@
 """The books of one unit of work: everything a turn may read and write, in one transaction."""
 
+from bot.store.attendances import Attendances
 from bot.store.deliveries import Deliveries
 from bot.store.dues import Dues
 from bot.store.everything import Everything
 from bot.store.exports import Exports
+from bot.store.feeds import Feeds
+from bot.store.home import Home
 from bot.store.ideas import Ideas, PhotoBook
 from bot.store.invites import Invites
 from bot.store.log import Log
+from bot.store.meetings import Meetings
 from bot.store.neighbourhoods import Neighbourhoods
+from bot.store.organising import Checklists, Enquiries
 from bot.store.people import People
 from bot.store.retention import Retention
+from bot.store.seats import Seats
+from bot.store.stamtafels import Notes, Stamtafels
 from bot.store.surveys import Surveys
+from bot.store.tellings import Tellings
 from bot.store.unit import Unit
 
 
@@ -25,6 +33,16 @@ class Books:
         self.surveys = Surveys(unit)
         self.ideas = Ideas(unit)
         self.photos = PhotoBook(unit)
+        self.meetings = Meetings(unit)
+        self.attendances = Attendances(unit)
+        self.seats = Seats(unit)
+        self.tables = Stamtafels(unit)
+        self.notes = Notes(unit)
+        self.checklists = Checklists(unit)
+        self.enquiries = Enquiries(unit)
+        self.tellings = Tellings(unit)
+        self.feeds = Feeds(unit)
+        self.home = Home(unit)
         self.log = Log(unit)
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)

@@ -58,8 +58,9 @@ class Dues(Book):
         await (await self._sql()).execute(update(due).where(held).values(claimed=now()))
 
     async def done(self, one: Due) -> None:
-        """It was carried out."""
-        await (await self._sql()).execute(delete(due).where(due.c.id == one.id))
+        """It was carried out; what was planned anew under its name meanwhile stays."""
+        mine = (due.c.id == one.id) & (due.c.attempts == one.attempts)
+        await (await self._sql()).execute(delete(due).where(mine))
 
     async def again(self, one: Due, reason: str) -> bool:
         """It failed: later again, with growing pauses; False when that was the last attempt."""

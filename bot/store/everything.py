@@ -8,7 +8,24 @@ from sqlalchemy import ColumnElement, Table, select
 
 from bot.store.book import Book
 from bot.store.records import Resident
-from bot.store.tables import answer, consent, conversation, idea, membership, photo, prompt, resident
+from bot.store.tables import (
+    answer,
+    attendance,
+    consent,
+    conversation,
+    enquiry,
+    feed,
+    idea,
+    meeting_table,
+    membership,
+    photo,
+    prompt,
+    resident,
+    seat,
+    told,
+)
+
+THEIRS = (membership, consent, conversation, idea, prompt, attendance, seat, told, enquiry, feed)
 
 
 class Everything(Book):
@@ -20,8 +37,9 @@ class Everything(Book):
         of_talks: Mapping[Table, ColumnElement[bool]] = {
             answer: answer.c.conversation_id.in_(talks),
             photo: photo.c.conversation_id.in_(talks),
+            meeting_table: meeting_table.c.host_id == one.id,
         }
-        theirs = {table: table.c.resident_id == one.id for table in (membership, consent, conversation, idea, prompt)}
+        theirs = {table: table.c.resident_id == one.id for table in THEIRS}
         found = {resident: resident.c.id == one.id, **theirs, **of_talks}
         return {table.name: await self._rows(table, where) for table, where in found.items()}
 

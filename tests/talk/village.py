@@ -8,15 +8,20 @@ the database stay, because opening them would be most of the time a test takes.
 import contextlib
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.app import load_scripts
 from bot.channel.client import Telegram
 from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller, sorted_out
+from bot.clock.clock import Clock as Ticking
+from bot.clock.clock import Handler
+from bot.clock.meetings import around_meetings
+from bot.clock.nudges import Nudges
 from bot.dialogue import Script, Scripts
 from bot.dialogue.desk import Desk
 from bot.dialogue.unasked import Unasked
@@ -27,8 +32,9 @@ from bot.simulator.answers import Upload
 from bot.simulator.people import Person
 from bot.simulator.world import TOKEN, World
 from bot.store import Store
+from bot.store.records import Due
 from bot.store.surveys import StoredSurvey
-from bot.store.tables import metadata
+from bot.store.tables import due, metadata
 from tests.talk.clock import Clock
 from tests.talk.talker import Talker
 
@@ -63,6 +69,7 @@ class Village:
         self.clock = Clock()
         self.world = World(clock=self.clock.seconds)
         self.world.add_bot()
+        self.zone: tzinfo = UTC
         self.scripts = load_scripts()
         self.restarts = True
         self._away = False
@@ -78,12 +85,45 @@ class Village:
             return self._kept
         store = self._kept[0] if self._kept else await Store.open(self.url)
         await self._go()
-        desk = Desk(store, self.scripts, self.clock.now)
+        desk = Desk(store, self.scripts, self.now)
         telegram = WorldTelegram(self.world)
         outbox = Outbox(telegram, desk)
         outbox.post(await desk.unsent())
         self._kept = (store, desk, outbox, Poller(telegram, desk, outbox, wait=0))
         return self._kept
+
+    def now(self) -> datetime:
+        """The moment, on the clock on the wall."""
+        return self.clock.now().astimezone(self.zone)
+
+    async def ticks(self) -> None:
+        """The clock carries out what is due by now, and everything it sends has arrived."""
+        handlers = await self.handlers()
+        store, desk, outbox, _poller = self._running()
+        ticking = Ticking(store, desk, handlers)
+        while claimed := await self._claimed(store, set(handlers)):
+            for one in claimed:
+                await ticking.carry_out(one)
+        await outbox.drain()
+        await desk.settle()
+
+    async def handlers(self) -> dict[str, Handler]:
+        """What carries out due rows, of a bot that has just started."""
+        store, desk, outbox, _poller = await self.bot()
+        return {**around_meetings(store, desk, outbox, self.directory), "nudge": Nudges(desk, outbox)}
+
+    def _running(self) -> Bot:
+        assert self._kept is not None
+        return self._kept
+
+    async def _claimed(self, store: Store, kinds: set[str]) -> list[Due]:
+        """What the clock would claim at this moment of the village."""
+        ready = due.c.kind.in_(kinds) & (due.c.state == "waiting") & (due.c.at <= self.clock.now())
+        columns = [due.c[name] for name in Due.__dataclass_fields__]
+        async with store.writing() as books:
+            claimed = update(due).where(ready).values(state="claimed", attempts=due.c.attempts + 1).returning(*columns)
+            found = [Due(*row) for row in await (await books.dues._sql()).execute(claimed)]
+        return sorted(found, key=lambda one: one.at)
 
     async def settles(self) -> None:
         """The bot handles everything that waits, and everything it sends has arrived."""

@@ -2,27 +2,37 @@
 
 from bot.store.tables.base import metadata
 from bot.store.tables.collected import idea, photo, survey, survey_version
+from bot.store.tables.gatherings import attendance, enquiry, feed, meeting, meeting_table, note, seat, task, told
 from bot.store.tables.places import consent, invite, membership, meta, neighbourhood, resident
 from bot.store.tables.talk import answer, conversation, heard, prompt
 from bot.store.tables.work import delivery, due, set_aside
 
 __all__ = [
     "answer",
+    "attendance",
     "consent",
     "conversation",
     "delivery",
     "due",
+    "enquiry",
+    "feed",
     "heard",
     "idea",
     "invite",
+    "meeting",
+    "meeting_table",
     "membership",
     "meta",
     "metadata",
     "neighbourhood",
+    "note",
     "photo",
     "prompt",
     "resident",
+    "seat",
     "set_aside",
     "survey",
     "survey_version",
+    "task",
+    "told",
 ]
