@@ -68,5 +68,5 @@ class Posters:
             caption = translator(language)(told)
         path = self._directory / f"{due.id}~poster.{form}"
         await asyncio.to_thread(path.write_bytes, content)
-        file = SendFile(str(path), f"poster-{asked['link'].partition('-')[0]}.{form}", caption)
+        file = SendFile(str(path), f"poster-{asked['meeting']}.{form}", caption)
         self._outbox.post(await self._desk.hand(asked["chat"], file))

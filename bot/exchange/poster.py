@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 import segno
 
 WIDE, HIGH, MARGIN = 210.0, 297.0, 20.0  # millimetres
-QR_SIZE = 110.0
+QR_SIZE = 150.0
 LEADING = 1.25
 _POINTS = 72 / 25.4  # of PDF, in a millimetre
 _NARROW, _WIDE_LETTERS = set("iljtfrI.,:;!|'()[] "), set("mwMW@%")

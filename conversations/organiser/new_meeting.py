@@ -71,7 +71,7 @@ async def _again(chat: Chat, earlier: Meeting) -> Brief:
 
 async def _asked(chat: Chat) -> Brief:
     chat.steps(STEPS)
-    kind = await chat.ask(Choice("kind", _("What kind of meeting is it?"), KINDS, columns=2))
+    kind = await chat.ask(Choice("kind", _("What kind of meeting is it?"), KINDS))
     named = await chat.ask(OpenText("title", _("What is it called?"), most=LONGEST_TITLE, personal=True))
     day = await ask_day(chat)
     start = await ask_start(chat, day)

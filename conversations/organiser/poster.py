@@ -29,6 +29,6 @@ async def poster(chat: Chat) -> None:
     form = await chat.ask(Choice("form", _("As which kind of file?"), FORMS))
     name = str(meeting.id) if which == "meeting" else f"{meeting.id}-{meeting.door}"
     link = links.write(links.Link(which, name, place.slug))
-    about = {"meeting": meeting.id, "which": which, "link": link, "form": form, "place": place.name}
+    about = {"meeting": meeting.id, "link": link, "form": form}
     chat.job("poster", {**about, "chat": chat.resident.chat, "language": chat.resident.language})
     await chat.say(_("Here it comes. Hang it where people pass by."))

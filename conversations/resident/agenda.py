@@ -15,7 +15,7 @@ async def agenda(chat: Chat) -> None:
     place = await chat.neighbourhood()
     staff = await chat.roles() & STAFF
     ahead = (await chat.books.meetings.ahead(place.id, chat.now))[:MOST_SHOWN]
-    starts = [Start(title(one), "meeting", {"meeting": one.id}) for one in ahead]
+    starts = [Start(title(one), "meeting", {"meeting": one.id, "below": True}) for one in ahead]
     if staff:
         behind = (await chat.books.meetings.behind(place.id, chat.now))[:3]
         starts += [Start(_("🏁 {title}", title=title(one)), "organise", {"meeting": one.id}) for one in behind]

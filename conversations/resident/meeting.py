@@ -32,7 +32,8 @@ async def show(chat: Chat, meeting: Meeting, lead: Text = "") -> None:
     told = yours(mine, places.get(AT_MEETING), tables, places) if expected else ""
     counted = numbers(meeting, sheet) if expected else ""
     paragraphs = (lead, *card(meeting, chat.now.tzinfo), counted, told)
-    await chat.say(*paragraphs, title=title(meeting), starts=tuple(starts), columns=2, in_place=True)
+    below = bool(chat.arguments.get("below"))  # the agenda it was chosen from stays in sight
+    await chat.say(*paragraphs, title=title(meeting), starts=tuple(starts), columns=2, in_place=not below)
 
 
 def _answers(meeting: Meeting, mine: Attendance | None, places: dict[int, Claim], tables: list[Table]) -> list[Start]:

@@ -33,7 +33,7 @@ async def calendar(chat: Chat) -> None:
     """The address of a calendar with the meetings one comes to. A new one each time: an old one then stops."""
     home = await chat.books.home.address()
     if not home:
-        await chat.say(_("That is not possible here. Use the calendar file of a meeting instead: /meetings"))
+        await chat.say(_("That is not possible here. Open a meeting and tap “Calendar file” instead: /meetings"))
         return
     code = await chat.books.feeds.make(chat.resident)
     await chat.say(
