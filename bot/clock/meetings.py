@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from bot.channel.outbox import Outbox
+from bot.clock.nearest import Nearest
 from bot.clock.papers import CalendarFiles, Posters
 from bot.dialogue.chat import Start
 from bot.dialogue.desk import Desk
@@ -20,6 +21,7 @@ class Tellings:
     def __init__(self, desk: Desk, outbox: Outbox) -> None:
         self._desk = desk
         self._outbox = outbox
+        self._nearest = Nearest()
 
     async def __call__(self, due: Due) -> None:
         """Tell the audience, portion by portion; begun anew, it goes on with who has not heard it yet."""
@@ -37,7 +39,10 @@ class Tellings:
 
         portions = [PORTION]
         while portions and portions.pop() == PORTION:
-            self._outbox.post(await self._desk.announce(listeners))
+            # Of all that is to be told at this moment, what is nearest goes first, also when it came later.
+            async with self._nearest.turn(due.payload["starts"]):
+                self._outbox.post(await self._desk.announce(listeners))
+                await self._outbox.room_for_bulk()
 
 
 class SeatOffers:

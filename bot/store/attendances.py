@@ -43,7 +43,7 @@ class Attendances(Book):
         """Everybody who did not say no, with the state of their seat, in the order in which they answered."""
         asked = select(*_COLUMNS, func.coalesce(seat.c.state, "")).outerjoin(seat, _AT_MEETING)
         asked = asked.where(attendance.c.meeting_id == meeting_id, attendance.c.answer != NO)
-        rows = await (await self._sql()).execute(asked.order_by(attendance.c.created, attendance.c.resident_id))
+        rows = await self._read.execute(asked.order_by(attendance.c.created, attendance.c.resident_id))
         return [(_built(row[:-1]), row[-1]) for row in rows]
 
     async def check_in(self, meeting_id: int, one: Resident, moment: datetime) -> bool:
@@ -67,7 +67,7 @@ class Attendances(Book):
             func.sum(party).filter(seated),
         ).outerjoin(seat, _AT_MEETING)
         asked = asked.where(row.meeting_id == meeting_id).group_by(row.answer, seat.c.state)
-        groups = (await (await self._sql()).execute(asked)).all()
+        groups = (await self._read.execute(asked)).all()
         return Sheet(
             yes=sum(one[3] for one in groups if one[0] == YES and one[1] in (HELD, "")),
             maybe=sum(one[2] for one in groups if one[0] == MAYBE),
@@ -93,7 +93,7 @@ class Attendances(Book):
         return (await self._read.execute(asked)).scalars().all()
 
     async def _all(self, asked: Select[Any]) -> list[Attendance]:
-        return [_built(row) for row in await (await self._sql()).execute(asked)]
+        return [_built(row) for row in await self._read.execute(asked)]
 
 
 def _asked(meeting_id: int) -> Select[Any]:

@@ -75,7 +75,7 @@ class Meetings(Book):
         return next(iter(await self._all(here.order_by(meeting.c.id.desc()).limit(1))), None)
 
     async def _all(self, asked: Select[Any]) -> list[Meeting]:
-        return [Meeting(*row) for row in await (await self._sql()).execute(asked)]
+        return [Meeting(*row) for row in await self._read.execute(asked)]
 
     async def lock(self, number: int) -> Meeting | None:
         """The meeting as it is now, with nobody else changing its seats until this transaction ends."""
@@ -120,7 +120,7 @@ class Meetings(Book):
 
         Nobody is told twice under one `mark`. Planning the same `name` (the mark, when not given) again moves it.
         """
-        payload = {"what": what, "meeting": one.id, "mark": mark, **told}
+        payload = {"what": what, "meeting": one.id, "mark": mark, "starts": one.starts.isoformat(), **told}
         Dues(self._unit).plan("tell", _named(one, name or mark), at, payload)
 
     def look_at_seats(self, one: Meeting, moment: datetime) -> None:
@@ -143,7 +143,7 @@ class Meetings(Book):
 
     async def _tasks(self, one: Meeting) -> list[tuple[int, int]]:
         asked = select(task.c.id, task.c.minutes).where(task.c.meeting_id == one.id, task.c.done.is_(None))
-        return [(row.id, row.minutes) for row in await (await self._sql()).execute(asked)]
+        return [(row.id, row.minutes) for row in await self._read.execute(asked)]
 
     async def closed(self, one: Meeting, moment: datetime, **report: Any) -> None:
         """It was held and its report is there: whoever answered is told what came of it."""

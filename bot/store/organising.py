@@ -45,11 +45,11 @@ class Checklists(Book):
     async def of(self, meeting_id: int) -> list[Task]:
         """The tasks of a meeting, the first one due first."""
         asked = select(*_TASK).where(task.c.meeting_id == meeting_id).order_by(task.c.minutes.desc(), task.c.id)
-        return [Task(*row) for row in await (await self._sql()).execute(asked)]
+        return [Task(*row) for row in await self._read.execute(asked)]
 
     async def get(self, number: int) -> Task | None:
         """The task with this number."""
-        found = (await (await self._sql()).execute(select(*_TASK).where(task.c.id == number))).first()
+        found = (await self._read.execute(select(*_TASK).where(task.c.id == number))).first()
         return Task(*found) if found else None
 
     async def add(self, meeting_id: int, text: str, minutes: int) -> Task:
@@ -79,7 +79,7 @@ class Enquiries(Book):
 
     async def get(self, number: int) -> Enquiry | None:
         """The question with this number."""
-        found = (await (await self._sql()).execute(select(*_ENQUIRY).where(enquiry.c.id == number))).first()
+        found = (await self._read.execute(select(*_ENQUIRY).where(enquiry.c.id == number))).first()
         return Enquiry(*found) if found else None
 
     async def answer(self, number: int, text: str) -> None:

@@ -39,7 +39,7 @@ class Seats(Book):
             .where(seat.c.meeting_id == meeting_id, seat.c.place == place)
             .order_by(seat.c.since, seat.c.resident_id)
         )
-        found: Any = await (await self._sql()).execute(asked)
+        found: Any = await self._read.execute(asked)
         return [
             Claim(who, party, state, since, until, bool(active)) for who, party, state, since, until, active in found
         ]
@@ -48,7 +48,7 @@ class Seats(Book):
         """The claims of one resident, by place."""
         mine = (seat.c.meeting_id == meeting_id) & (seat.c.resident_id == resident_id)
         asked = select(seat.c.place, seat.c.state, seat.c.since, seat.c.until).where(mine)
-        rows = await (await self._sql()).execute(asked)
+        rows = await self._read.execute(asked)
         return {row.place: Claim(resident_id, 1, row.state, row.since, row.until) for row in rows}
 
     async def take(self, meeting: Meeting, who: int, party: int, moment: datetime, table: Table | None = None) -> str:
@@ -111,7 +111,7 @@ class Seats(Book):
 
     async def _look_again(self, meeting: Meeting, moment: datetime) -> None:
         asked = select(seat.c.state, seat.c.until).where(seat.c.meeting_id == meeting.id, seat.c.state != HELD)
-        rows = (await (await self._sql()).execute(asked)).all()
+        rows = (await self._read.execute(asked)).all()
         moments = [row.until for row in rows if row.until]
         if rows and not rules.is_last_round(meeting.starts, moment):
             moments.append(meeting.starts - rules.LAST_ROUND)

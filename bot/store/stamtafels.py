@@ -23,11 +23,11 @@ class Stamtafels(Book):
     async def of(self, meeting_id: int) -> list[Table]:
         """The tables of a meeting, in the order in which they were added."""
         asked = select(*_TABLE).where(meeting_table.c.meeting_id == meeting_id).order_by(meeting_table.c.id)
-        return [Table(*row) for row in await (await self._sql()).execute(asked)]
+        return [Table(*row) for row in await self._read.execute(asked)]
 
     async def get(self, number: int) -> Table | None:
         """The table with this number."""
-        found = (await (await self._sql()).execute(select(*_TABLE).where(meeting_table.c.id == number))).first()
+        found = (await self._read.execute(select(*_TABLE).where(meeting_table.c.id == number))).first()
         return Table(*found) if found else None
 
     async def add(self, meeting_id: int, theme: dict[str, str], seats: int | None) -> Table:
@@ -78,11 +78,11 @@ class Notes(Book):
         """The notes of a meeting, table by table."""
         order = (note.c.table_id, note.c.kind.desc(), note.c.conversation_id, note.c.number)
         asked = select(*_NOTE).where(note.c.meeting_id == meeting_id).order_by(*order)
-        return [Note(*row) for row in await (await self._sql()).execute(asked)]
+        return [Note(*row) for row in await self._read.execute(asked)]
 
     async def get(self, number: int) -> Note | None:
         """The note with this number."""
-        found = (await (await self._sql()).execute(select(*_NOTE).where(note.c.id == number))).first()
+        found = (await self._read.execute(select(*_NOTE).where(note.c.id == number))).first()
         return Note(*found) if found else None
 
     async def became(self, number: int, idea_id: int) -> None:
@@ -93,4 +93,4 @@ class Notes(Book):
         """How many photos were taken at the tables."""
         talks = select(note.c.conversation_id).where(note.c.meeting_id == meeting_id)
         asked = select(photo.c.id).where(photo.c.conversation_id.in_(talks), photo.c.state != "failed")
-        return len((await (await self._sql()).execute(asked)).all())
+        return len((await self._read.execute(asked)).all())
