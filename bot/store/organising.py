@@ -57,6 +57,11 @@ class Checklists(Book):
         values = {"id": new_id(), "meeting_id": meeting_id, "text": text, "minutes": minutes}
         return Task(*(await (await self._sql()).execute(insert(task).values(**values).returning(*_TASK))).one())
 
+    async def copy(self, from_meeting: int, to_meeting: int) -> None:
+        """The same tasks for another meeting, none of them done."""
+        for one in await self.of(from_meeting):
+            await self.add(to_meeting, one.text, one.minutes)
+
     async def tick(self, number: int, moment: datetime) -> None:
         """It is done."""
         await (await self._sql()).execute(update(task).where(task.c.id == number).values(done=moment))

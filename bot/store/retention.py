@@ -8,12 +8,13 @@ from sqlalchemy import Select, delete, func, or_, select, tuple_, update
 
 from bot.store.book import Book, now
 from bot.store.erasing import KIND as ERASE
-from bot.store.tables import conversation, delivery, due, heard, metadata, photo, prompt, set_aside
+from bot.store.tables import conversation, delivery, due, heard, meeting, metadata, photo, prompt, set_aside, told
 
 PORTION = 500  # rows taken away in one transaction: a turn never waits long for it
 RAW_DAYS = 7
 OUTCOME_DAYS = 14
 PROMPT_DAYS = 30
+TOLD_DAYS = 90
 # Telegram keeps what waits for 24 hours. A clock that jumps could still make a message seem old that it brings again.
 HEARD_ALWAYS = 50
 
@@ -72,10 +73,17 @@ def _prompt(moment: datetime) -> Select[Any]:
     return asked.where(prompt.c.state.in_(("answered", "closed")), over, old)
 
 
+def _told(moment: datetime) -> Select[Any]:
+    """Who heard what of a meeting: once it is long past, nothing is told of it any more."""
+    asked = select(told.c.meeting_id, told.c.mark, told.c.resident_id).join(meeting, meeting.c.id == told.c.meeting_id)
+    return asked.where(meeting.c.ends < moment - timedelta(days=TOLD_DAYS))
+
+
 RULES: dict[str, Callable[[datetime], Select[Any]]] = {
     "set_aside": _set_aside,
     "heard": _heard,
     "delivery": _delivery,
     "due": _due,
     "prompt": _prompt,
+    "told": _told,
 }

@@ -32,6 +32,8 @@ async def new_meeting(chat: Chat) -> None:
     made = await chat.books.meetings.make(chat.resident, chat.talk, brief, chat.now.tzinfo, chat.now)
     if earlier and not chat.correcting:
         await chat.books.tables.copy(earlier.id, made.id)
+        await chat.books.checklists.copy(earlier.id, made.id)
+        await chat.books.meetings.plan(made, chat.now.tzinfo, chat.now)
     username = await chat.books.home.username()
     address = links.address(username, links.Link("meeting", str(made.id), place.slug))
     await chat.say(

@@ -35,6 +35,15 @@ async def test_one_like_the_last_only_asks_for_the_day(village: Village, cafe: G
     assert rows[1]["starts"] == datetime(2026, 6, 4, 17, 30, tzinfo=UTC)
 
 
+async def test_one_like_the_last_has_the_same_tables_and_checklist(village: Village, cafe: Gathering) -> None:
+    await cafe.manages("Tables", "Add a table", "Green", "4")
+    await cafe.manages("Checklist", "Add something", "Order coffee", "2 days before")
+    await cafe.otto.does("/meeting", "Like Spring café", "4 June", "Put it in the agenda")
+    assert [(row["meeting_id"], row["seats"]) for row in await village.rows("meeting_table")] == [(1, 4), (2, 4)]
+    await cafe.at("2026-06-02T19:30")
+    assert cafe.otto.hears("On your list: Order coffee")
+
+
 async def test_a_day_that_has_passed_is_refused_in_one_sentence(cafe: Gathering) -> None:
     await cafe.otto.does(
         "/meeting",

@@ -1,5 +1,7 @@
 """What is kept about who comes can be seen and removed; and two people never get the last seat."""
 
+from datetime import UTC, datetime, timedelta
+
 from tests.conversations.meetings.gathering import Gathering
 
 
@@ -31,3 +33,15 @@ async def test_of_two_who_tap_at_the_same_moment_one_gets_the_last_seat(cafe: Ga
         await anna.taps("Yes, I come")
         await bo.taps("Yes, I come")
     assert sorted((await cafe.seats()).values()) == ["held", "waiting"]
+
+
+async def test_who_heard_what_is_forgotten_a_quarter_after_the_meeting(cafe: Gathering) -> None:
+    await cafe.visitor("Anna", "Yes, I come")
+    await cafe.at("2026-05-27T19:30")
+    store = await cafe.village.store()
+    async with store.writing() as books:
+        (meeting,) = await books.meetings.all(1)
+        for days in (89, 91):
+            await books.meetings.change(meeting, ends=datetime.now(UTC) - timedelta(days=days))
+            found = await books.retention.expired("told")
+            assert len(found) == int(days > 90)
