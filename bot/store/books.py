@@ -5,6 +5,7 @@ from bot.store.dues import Dues
 from bot.store.everything import Everything
 from bot.store.exports import Exports
 from bot.store.ideas import Ideas, PhotoBook
+from bot.store.instances import Instances
 from bot.store.invites import Invites
 from bot.store.log import Log
 from bot.store.neighbourhoods import Neighbourhoods
@@ -29,5 +30,6 @@ class Books:
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)
         self.exports = Exports(unit)
+        self.instances = Instances(unit)
         self.everything = Everything(unit)
         self.retention = Retention(unit)

@@ -14,18 +14,21 @@ from bot.store import one_hop
 BUSY_SECONDS = 10
 
 
-def open_engine(url: str, *, writing: bool = True) -> AsyncEngine:
-    """An engine for this address. On SQLite a writing one begins with the write lock, so that no update is lost."""
+def open_engine(url: str, *, writing: bool = True, lasting: bool = True) -> AsyncEngine:
+    """An engine for this address. On SQLite a writing one begins with the write lock, so that no update is lost.
+
+    What is written without `lasting` may be undone by a power cut.
+    """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        return _sqlite(url, writing=writing)
+        return _sqlite(url, writing=writing, lasting=lasting)
     return create_async_engine(
         address.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True, hide_parameters=True
     )
 
 
 @contextmanager
-def snapshot(url: str) -> Iterator[Connection]:
+def snapshot(url: URL | str) -> Iterator[Connection]:
     """A blocking connection that sees one moment, whatever is written meanwhile, and that writes nothing."""
     engine = open_blocking(url)
     try:
@@ -37,7 +40,7 @@ def snapshot(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def open_blocking(url: str) -> Engine:
+def open_blocking(url: URL | str) -> Engine:
     """An engine for long work outside the event loop. On SQLite without foreign keys: tables are filled in order."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
@@ -64,7 +67,7 @@ def fold_log(url: str) -> None:
         raise sqlite3.OperationalError("the write-ahead log is being read")
 
 
-def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
+def _sqlite(url: str, *, writing: bool, lasting: bool) -> AsyncEngine:
     address = make_url(url).set(drivername="sqlite+aiosqlite")
     engine = _writer(address) if writing else _reader(address)
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
@@ -73,7 +76,7 @@ def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
     def _set_up(connection: Any, _record: Any) -> None:
         # The driver must not begin by itself: it would begin late and without the write lock.
         connection.isolation_level = None
-        _pragmas(connection.cursor())
+        _pragmas(connection.cursor(), lasting=lasting)
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
@@ -93,9 +96,9 @@ def _reader(address: URL) -> AsyncEngine:
     return create_async_engine(address, pool_size=4, max_overflow=0, connect_args={"timeout": BUSY_SECONDS})
 
 
-def _pragmas(cursor: sqlite3.Cursor) -> None:
+def _pragmas(cursor: sqlite3.Cursor, *, lasting: bool) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute(f"PRAGMA synchronous={'FULL' if lasting else 'NORMAL'}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-16000")
     cursor.execute("PRAGMA secure_delete=ON")  # what is erased is gone from free pages too
