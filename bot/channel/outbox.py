@@ -74,7 +74,8 @@ class Outbox:
     async def close(self, seconds: float = 5.0) -> None:
         """Send what can be sent within these seconds, then stop; the rest is still pending at the desk."""
         try:
-            await asyncio.wait_for(self.drain(), seconds)
+            if seconds:
+                await asyncio.wait_for(self.drain(), seconds)
         except TimeoutError:
             log.warning("stopped while deliveries were under way; they are sent after the next start")
         for crew in (self._replies, self._bulk, self._aside):

@@ -3,6 +3,7 @@
 import time
 
 from sqlalchemy import URL, Connection, inspect, select
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bot.language import _
 from bot.neighbourhood.refusal import Refusal
@@ -33,8 +34,13 @@ def refuse_while_running(url: URL | str) -> None:
 
 
 def _found(url: URL | str) -> list[Instance]:
-    with snapshot(url) as connection:
-        return instances_of(connection)
+    try:
+        with snapshot(url) as connection:
+            return instances_of(connection)
+    except OperationalError:
+        raise
+    except DatabaseError:
+        return []  # what is no database any more can be worked with by nobody
 
 
 def instances_of(connection: Connection) -> list[Instance]:
