@@ -45,7 +45,9 @@ def open_blocking(url: URL | str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         return create_engine(address.set(drivername="postgresql+psycopg"), hide_parameters=True)
-    engine = create_engine(address.set(drivername="sqlite"), connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    engine = create_engine(
+        address.set(drivername="sqlite"), connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
+    )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
 

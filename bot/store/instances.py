@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from bot.store.book import Book, now
+from bot.store.process import lives
 from bot.store.tables import instance
 
 
@@ -26,6 +27,11 @@ class Instance:
     beat: int
     started: datetime
     seen: datetime
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its process has ended for certain; nobody can tell that from another machine."""
+        return lives(self.process) is False
 
 
 class Instances(Book):

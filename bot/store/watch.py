@@ -4,7 +4,6 @@ import time
 from collections.abc import Sequence
 
 from bot.store.instances import Instance
-from bot.store.process import lives
 
 BEAT_SECONDS = 1.0
 # So long after the beginning of its last beat an instance may send. It is shorter than what others wait, for certain.
@@ -30,7 +29,7 @@ class Watch:
         for one in found:
             beat, since = known.get(one.id, (-1, 0.0))
             self._seen[one.id] = (one.beat, since if beat == one.beat else steady())
-        return [one for one in found if began - self._seen[one.id][1] > GONE_SECONDS or lives(one.process) is False]
+        return [one for one in found if began - self._seen[one.id][1] > GONE_SECONDS or one.is_gone]
 
     def moved(self, found: Sequence[Instance]) -> list[Instance]:
         """Those that gave a sign of life since the last look."""
