@@ -37,6 +37,7 @@ class Duty:
         self._lead = lead
         self._share = share
         self._leading = False
+        self._in_trouble = False  # which is told once, not at every beat
         self._tasks: list[asyncio.Task[None]] = []
         self.joined = False
 
@@ -65,7 +66,11 @@ class Duty:
         try:
             self.joined = await self._lease.join(alone=alone)
         except Exception:
-            log.exception("this instance cannot take its place yet")
+            if not self._in_trouble:
+                log.exception("this instance cannot take its place until the database answers again")
+            self._in_trouble = True
+            return False
+        self._in_trouble = False
         return self.joined
 
     async def begin(self) -> None:
@@ -84,19 +89,19 @@ class Duty:
             await self._lease.leave()
 
     async def _beats(self) -> None:
-        fine = True
         while True:
             await asyncio.sleep(BEAT_SECONDS)
             try:
                 await self._lease.beat()
-                self._share(self._lease.count)
-                fine = True
             except LeaseLost:
                 return
             except Exception:
-                if fine:
+                if not self._in_trouble:
                     log.exception("no sign of life can be given; nothing is sent until the database answers again")
-                fine = False
+                self._in_trouble = True
+            else:
+                self._in_trouble = False
+                self._share(self._lease.count)
 
     async def _settles(self) -> None:
         while True:

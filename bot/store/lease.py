@@ -51,6 +51,7 @@ class Lease:
         self.alone = True
         self.leads = True
         self.lost = False
+        self._left = False
         self.count = 1
         self.other: Instance | None = None
         self.on_lost: Callable[[], None] = _nothing
@@ -117,9 +118,9 @@ class Lease:
 
     async def leave(self) -> None:
         """Give the place up, so that another one takes over at once."""
-        if self.number is None or self.lost:
+        if self.number is None or self.lost or self._left:
             return
-        self.on_lost = _nothing
+        self._left = True
         async with self._store.among_instances() as books:
             await books.instances.leave(self.number)
         self._until = -math.inf
@@ -148,8 +149,9 @@ class Lease:
 
     def _lose(self) -> None:
         self._until = -math.inf
-        self.lost = True
-        self.on_lost()
+        if not self._left:
+            self.lost = True
+            self.on_lost()
         raise LeaseLost("another instance has taken over")
 
 
