@@ -129,7 +129,7 @@ class App:
             await server.stop()
             forget_token()
         if self._store.lease.lost:
-            raise Refusal(_("Another wijkbot has taken over its work from this one. Start it again to stand by."))
+            raise Refusal(_("Another wijkbot has taken over from this one. Start it again, and it stands by."))
 
     def stop(self) -> None:
         """Stop: what is being handled is finished, what is not confirmed comes again after the next start."""
