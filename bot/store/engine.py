@@ -12,12 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.store import one_hop
 
 BUSY_SECONDS = 10
+BEATING_SECONDS = 1  # a sign of life that comes late is none, and turns wait for it
 
 
 def open_engine(url: str, *, writing: bool = True, lasting: bool = True) -> AsyncEngine:
     """An engine for this address. On SQLite a writing one begins with the write lock, so that no update is lost.
 
-    What is written without `lasting` may be undone by a power cut.
+    What is written without `lasting` may be undone by a power cut, and waits less for others.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
@@ -71,7 +72,7 @@ def fold_log(url: str) -> None:
 
 def _sqlite(url: str, *, writing: bool, lasting: bool) -> AsyncEngine:
     address = make_url(url).set(drivername="sqlite+aiosqlite")
-    engine = _writer(address) if writing else _reader(address)
+    engine = _writer(address, BUSY_SECONDS if lasting else BEATING_SECONDS) if writing else _reader(address)
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -87,10 +88,10 @@ def _sqlite(url: str, *, writing: bool, lasting: bool) -> AsyncEngine:
     return engine
 
 
-def _writer(address: URL) -> AsyncEngine:
+def _writer(address: URL, busy_seconds: float) -> AsyncEngine:
     database = address.database or ":memory:"
     return create_async_engine(
-        address, pool_size=1, max_overflow=0, async_creator=lambda: one_hop.connect(database, BUSY_SECONDS)
+        address, pool_size=1, max_overflow=0, async_creator=lambda: one_hop.connect(database, busy_seconds)
     )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import process
@@ -21,6 +22,7 @@ from bot.store.instances import Instance
 from bot.store.watch import HOLD_SECONDS, Watch, steady
 
 if TYPE_CHECKING:
+    from bot.store.books import Books
     from bot.store.store import Store
 
 PATIENCE_SECONDS = 1.0
@@ -74,16 +76,15 @@ class Lease:
 
     async def _joined(self, gone: Sequence[Instance], alone: bool) -> bool:
         began = steady()
-        async with self._store.among_instances() as books:
-            for one in gone:
-                await books.instances.remove(one)
-            rest = await books.instances.all()
-            if any(alone or one.alone for one in rest):
-                return False
-            number = await books.instances.add(_here(), process.own(), alone=alone)
-            leads = not any(one.leads for one in rest)
-            if leads:
-                await books.instances.lead(number)
+        try:
+            async with self._store.among_instances() as books:
+                number, leads = await _added(books, gone, alone=alone)
+        except OperationalError:
+            if self._store.embedded:
+                _end(gone)
+            raise
+        if number is None:
+            return False
         self.number, self.alone, self.leads = number, alone, leads
         self._until = began + HOLD_SECONDS
         return True
@@ -153,6 +154,27 @@ class Lease:
             self.lost = True
             self.on_lost()
         raise LeaseLost("another instance has taken over")
+
+
+async def _added(books: "Books", gone: Sequence[Instance], *, alone: bool) -> tuple[int | None, bool]:
+    """The number of a new instance, and whether it leads; None when there is no place for it after all."""
+    for one in gone:
+        await books.instances.remove(one)
+    rest = await books.instances.all()
+    if any(alone or one.alone for one in rest):
+        return None, False
+    number = await books.instances.add(_here(), process.own(), alone=alone)
+    leads = not any(one.leads for one in rest)
+    if leads:
+        await books.instances.lead(number)
+    return number, leads
+
+
+def _end(gone: Sequence[Instance]) -> None:
+    """Who was paused while it was writing keeps SQLite's lock until it ends. Nothing that was confirmed is lost by that."""
+    for one in gone:
+        if process.end(one.process):
+            log.warning("%s gave no sign of life and kept the database locked: it was ended", one.place)
 
 
 def _here() -> str:

@@ -5,6 +5,7 @@ told, and nothing is known.
 """
 
 import os
+import signal
 from pathlib import Path
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
@@ -29,6 +30,26 @@ def lives(process: str) -> bool | None:
     pid, _slash, start = rest.partition("/")
     fields = _fields(int(pid))
     return bool(fields) and fields[_START] == start and fields[_STATE] not in _DEAD
+
+
+def end(process: str) -> bool:
+    """Kill this process, if it runs on this machine and is not our own; False when that cannot be."""
+    if process == own() or not lives(process):
+        return False
+    pid = int(process.split("/")[1])
+    try:
+        handle = os.pidfd_open(pid)
+    except OSError:
+        return False
+    try:
+        if not lives(process):  # the number could have gone to another one before we had a hold of it
+            return False
+        signal.pidfd_send_signal(handle, signal.SIGKILL)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
 
 
 def _place() -> str:

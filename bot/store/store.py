@@ -72,14 +72,14 @@ class Store:
 
     @asynccontextmanager
     async def beating(self) -> AsyncIterator[Books]:
-        """Books for signs of life: a power cut may undo those, so SQLite does not wait for the disk."""
+        """Books for signs of life. A power cut may undo those, as nobody lives after it: SQLite awaits no disk for them."""
         async with self._transaction(self._beats) as connection:
             yield Books(Unit(connection))
 
     @asynccontextmanager
     async def among_instances(self) -> AsyncIterator[Books]:
         """Books to change in who the instances are, one program at a time."""
-        async with self._transaction(self._writer) as connection:
+        async with self._transaction(self._beats) as connection:
             if not self.embedded:
                 await connection.execute(_ONE_AT_A_TIME)
             yield Books(Unit(connection))
