@@ -171,7 +171,7 @@ async def _added(books: "Books", gone: Sequence[Instance], *, alone: bool) -> tu
 
 
 def _end(gone: Sequence[Instance]) -> None:
-    """Who was paused while it was writing keeps SQLite's lock until it ends. Nothing that was confirmed is lost by that."""
+    """Who was paused while it was writing keeps SQLite's lock until it ends. What was confirmed is not lost by that."""
     for one in gone:
         if process.end(one.process):
             log.warning("%s gave no sign of life and kept the database locked: it was ended", one.place)
