@@ -72,7 +72,7 @@ class Store:
 
     @asynccontextmanager
     async def beating(self) -> AsyncIterator[Books]:
-        """Books for signs of life. A power cut may undo those, as nobody outlives it: SQLite awaits no disk for them."""
+        """Books for signs of life. A power cut may undo those, as nobody outlives it: no waiting for the disk."""
         async with self._transaction(self._beats) as connection:
             yield Books(Unit(connection))
 

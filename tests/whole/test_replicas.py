@@ -9,11 +9,10 @@ from pathlib import Path
 from bot.simulator import TOKEN, World
 from bot.simulator.reading import inline
 from tests.talk.databases import PostgreSQL
-from tests.whole.house import House, Running
+from tests.whole.house import House, Running, eventually
 from tests.whole.page import free_port
 from tests.whole.postman import Postman
 from tests.whole.street import Street, telegram
-from tests.whole.test_one_writer import until
 from tests.whole.torment import SLUG, everything_is_as_meant, furnish, nobody_heard_of_it
 
 SEED = 7
@@ -33,13 +32,13 @@ class Replicas:
 
     async def starts(self, port: int) -> Running:
         bot = await asyncio.to_thread(self.house.starts, listen=f"127.0.0.1:{port}", webhook_url=NOWHERE)
-        await until(lambda: bot.at_work, lambda: bot.said)
+        await eventually(lambda: bot.at_work, lambda: bot.said)
         return bot
 
     async def deeds(self, count: int) -> None:
         """People do something so many times."""
         enough = self.street.deeds + count
-        await until(lambda: self.street.deeds >= enough, lambda: f"{self.street.story}\n{self.house.said}")
+        await eventually(lambda: self.street.deeds >= enough, lambda: f"{self.street.story}\n{self.house.said}")
 
     @property
     def doubled(self) -> list[str]:
