@@ -16,7 +16,7 @@ from tests.whole.street import Street, telegram
 from tests.whole.torment import SLUG, everything_is_as_meant, furnish, nobody_heard_of_it
 
 SEED = 7
-DEEDS = 40
+PEOPLE, DEEDS = 3, 25
 # Nobody listens there: the postman brings the updates.
 NOWHERE = "http://127.0.0.1:9/telegram"
 
@@ -74,7 +74,7 @@ async def test_two_replicas_share_the_work_and_the_death_of_one_costs_nothing(
             done = asyncio.Event()
             async with asyncio.timeout(120), asyncio.TaskGroup() as group:
                 group.create_task(both.postman.walks(done.is_set))
-                talking = group.create_task(both.street.lives())
+                talking = group.create_task(both.street.lives(PEOPLE))
                 await both.deeds(DEEDS)
                 assert both.doubled == []
                 one.kill()
