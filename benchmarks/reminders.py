@@ -69,7 +69,7 @@ async def _filled(store: Store, people: int) -> None:
     async with store.writing() as books:
         place = await books.neighbourhoods.add("oosterwijk", "Oosterwijk")
         organiser = books.people.change(books.people.new(1, 1, "nl"), neighbourhood_id=place.id)
-        talk = books.log.put_conversation(started(organiser, "new-meeting", {}, None, None))
+        talk = books.log.put_conversation(started(organiser, "new-meeting", {}, NOW))
         brief = Brief("cafe", {"nl": "Café"}, NOW + timedelta(days=1), NOW + timedelta(days=1, hours=2), "Dorpshuis")
         made = await books.meetings.make(organiser, talk, brief, UTC, NOW - timedelta(days=9))
         connection = books.unit.connection

@@ -74,11 +74,14 @@ class Settings(BaseSettings):
         """The address of the database."""
         return self.database_url or f"sqlite:///{self.data_dir / 'wijkbot.db'}"
 
-    @property
-    def home(self) -> str:
-        """Where residents can open the web pages, without a slash at the end; empty when they cannot."""
+    def home(self, *, simulated: bool) -> str:
+        """Where residents can open the web pages, without a slash at the end; empty when they cannot.
+
+        With the simulator that is this machine itself.
+        """
         webhook = urlsplit(self.webhook_url)
-        return self.public_url.rstrip("/") or (f"{webhook.scheme}://{webhook.netloc}" if webhook.netloc else "")
+        here = f"http://{self.listen}" if simulated else ""
+        return self.public_url.rstrip("/") or (f"{webhook.scheme}://{webhook.netloc}" if webhook.netloc else here)
 
     def secret_token(self) -> str | None:
         """The token, from the setting or from its file; Refusal when the file cannot be read."""

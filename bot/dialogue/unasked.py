@@ -36,7 +36,7 @@ async def speak(turn: Turn, start: Start) -> None:
     script = turn.scripts.named(start.script)
     if script is None:
         raise LookupError(f"the script {start.script} is gone")
-    talk = started(turn.resident, script.name, start.arguments or {}, start.subject, None)
+    talk = started(turn.resident, script.name, start.arguments or {}, turn.now, subject=start.subject)
     replay = Replay(turn.books, turn.resident, talk, turn.now, None, fresh=True)
     await replay.run(script)
     if replay.open is not None:

@@ -8,6 +8,7 @@ from bot.store.exports import Exports
 from bot.store.feeds import Feeds
 from bot.store.home import Home
 from bot.store.ideas import Ideas, PhotoBook
+from bot.store.instances import Instances
 from bot.store.invites import Invites
 from bot.store.log import Log
 from bot.store.meetings import Meetings
@@ -47,5 +48,6 @@ class Books:
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)
         self.exports = Exports(unit)
+        self.instances = Instances(unit)
         self.everything = Everything(unit)
         self.retention = Retention(unit)

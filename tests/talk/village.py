@@ -7,12 +7,12 @@ the database stay, because opening them would be most of the time a test takes.
 
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bot.app import load_scripts
 from bot.channel.client import Telegram
@@ -34,7 +34,7 @@ from bot.simulator.world import TOKEN, World
 from bot.store import Store
 from bot.store.records import Due
 from bot.store.surveys import StoredSurvey
-from bot.store.tables import due, metadata
+from bot.store.tables import metadata
 from tests.talk.clock import Clock
 from tests.talk.talker import Talker
 
@@ -48,7 +48,7 @@ class WorldTelegram(Telegram):
         super().__init__(TOKEN, "http://127.0.0.1:1", rate=0)
         self._world = world
 
-    async def _send(self, method: str, params: Any, files: Any, wait: float) -> tuple[int, bytes]:
+    async def _send(self, method: str, params: Any, files: Any, wait: float, permit: Any) -> tuple[int, bytes]:
         reply = self._world.call(TOKEN, method, json.loads(json.dumps(dict(params))), _uploads(files))
         return reply.status, json.dumps(reply.body).encode()
 
@@ -101,7 +101,7 @@ class Village:
         handlers = await self.handlers()
         store, desk, outbox, _poller = self._running()
         ticking = Ticking(store, desk, handlers)
-        while claimed := await self._claimed(store, set(handlers)):
+        while claimed := await self._claimed(store, tuple(handlers)):
             for one in claimed:
                 await ticking.carry_out(one)
         await outbox.drain()
@@ -116,14 +116,9 @@ class Village:
         assert self._kept is not None
         return self._kept
 
-    async def _claimed(self, store: Store, kinds: set[str]) -> list[Due]:
-        """What the clock would claim at this moment of the village."""
-        ready = due.c.kind.in_(kinds) & (due.c.state == "waiting") & (due.c.at <= self.clock.now())
-        columns = [due.c[name] for name in Due.__dataclass_fields__]
+    async def _claimed(self, store: Store, kinds: Sequence[str]) -> list[Due]:
         async with store.writing() as books:
-            claimed = update(due).where(ready).values(state="claimed", attempts=due.c.attempts + 1).returning(*columns)
-            found = [Due(*row) for row in await (await books.dues._sql()).execute(claimed)]
-        return sorted(found, key=lambda one: one.at)
+            return await books.dues.claim(100, kinds, self.clock.now())
 
     async def settles(self) -> None:
         """The bot handles everything that waits, and everything it sends has arrived."""

@@ -5,7 +5,7 @@ from bot.store.tables.collected import idea, photo, survey, survey_version
 from bot.store.tables.gatherings import attendance, enquiry, feed, meeting, meeting_table, note, seat, task, told
 from bot.store.tables.places import consent, invite, membership, meta, neighbourhood, resident
 from bot.store.tables.talk import answer, conversation, heard, prompt
-from bot.store.tables.work import delivery, due, set_aside
+from bot.store.tables.work import delivery, due, instance, set_aside
 
 __all__ = [
     "answer",
@@ -18,6 +18,7 @@ __all__ = [
     "feed",
     "heard",
     "idea",
+    "instance",
     "invite",
     "meeting",
     "meeting_table",

@@ -18,7 +18,7 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 async def test_a_meeting_is_a_row_with_what_came_of_it(collected: Collected, out: Path) -> None:
     async with collected.store.writing() as books:
         organiser = collected._somebody(books)
-        talk = books.log.put_conversation(started(organiser, "new-meeting", {}, None, None))
+        talk = books.log.put_conversation(started(organiser, "new-meeting", {}, START))
         brief = Brief("cafe", {"en": "Café", "nl": "Buurtcafé"}, START, START + timedelta(hours=2), "Dorpshuis", 10)
         made = await books.meetings.make(organiser, talk, brief, ZONE, START - timedelta(days=9))
         coming = await books.attendances.put(made.id, organiser, guests=2, came=START)
