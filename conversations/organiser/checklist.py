@@ -26,7 +26,7 @@ async def show(chat: Chat, meeting: Meeting) -> None:
     ]
     starts += [Start(_("➕ Add something"), "add-task", about), Start(_("⬅️ Back"), "organise", about)]
     shown: list[Text] = [
-        Joined(("✅" if one.done else "▫️", one.text, "–", label_of(CHOICES, str(one.minutes))), " ") for one in tasks
+        Joined(("✅" if one.done else "⬜", one.text, "–", label_of(CHOICES, str(one.minutes))), " ") for one in tasks
     ]
     lines = Joined(tuple(shown), "\n") if shown else _("Nothing is on your list yet.")
     await chat.say(lines, title=title(meeting), starts=tuple(starts), in_place=True)

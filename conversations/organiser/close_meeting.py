@@ -27,7 +27,9 @@ async def close_meeting(chat: Chat) -> None:
     sheet = await chat.books.attendances.sheet(meeting.id)
     told = _n("{count} person checked in with Telegram.", "{count} people checked in with Telegram.", sheet.came)
     asked = _("How many people came without Telegram, in all?")
-    walk_ins = await chat.ask(Number("walk-ins", asked, low=0, high=MOST_PEOPLE, hint=told))
+    before = _("You counted {count} already.", count=meeting.walk_ins) if meeting.walk_ins else ""
+    hint = Joined((told, before), " ")
+    walk_ins = await chat.ask(Number("walk-ins", asked, low=0, high=MOST_PEOPLE, hint=hint))
     organisations = OpenText(
         "organisations", _("Which organisations were there?"), most=500, optional=True, personal=True
     )

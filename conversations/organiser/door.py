@@ -48,7 +48,7 @@ def _order(one: Attendance) -> tuple[bool, str]:
 
 
 def _tick(one: Attendance, here: dict[str, int], number: int) -> Start:
-    sign = "✅" if one.came else "▫️"
+    sign = "✅" if one.came else "⬜"
     guests = f" +{one.guests}" if one.guests else ""
     named: Text = f"{sign} {one.name}{guests}"
     if not one.name:

@@ -30,7 +30,7 @@ async def table_notes(chat: Chat) -> None:
         return
     chat.called(meeting.name)
     chat.steps(3)
-    points = await chat.ask(Points("points", _("What was said at the table? Send the points one by one."), hint=_DONE))
+    points = await chat.ask(Points("points", _("What was said at the table?"), hint=_DONE))
     photos = Photos("photos", _("Do you have photos of the notes?"), most=MOST_PHOTOS, optional=True)
     await chat.ask(photos)
     who = Points("commitments", _("Who said they would do what?"), optional=True, hint=_WHO)
@@ -108,5 +108,5 @@ async def note_idea(chat: Chat) -> None:
     chat.then("meeting-notes", {"meeting": meeting.id})
 
 
-_DONE = _("A few words for each point. Tap “Done” after the last one.")
+_DONE = _("Send the points one by one, a few words each. Tap “Done” after the last one.")
 _WHO = _("For example: Jan asks the municipality about the bench. Nobody? Tap “Skip”.")

@@ -92,6 +92,8 @@ def _at_table(table: Table, place: Claim) -> Text:
 
 
 def card(meeting: Meeting | Brief, zone: tzinfo | None) -> tuple[Text, ...]:
-    """The paragraphs of a card: what it is, when and where."""
-    gone = _("❌ This meeting does not take place.") if getattr(meeting, "state", "") == CANCELLED else ""
-    return gone, texts(meeting.text), facts(meeting, zone)
+    """The paragraphs of a card: what it is, when and where, and afterwards what came of it."""
+    cancelled = isinstance(meeting, Meeting) and meeting.state == CANCELLED
+    gone = _("❌ This meeting does not take place.") if cancelled else ""
+    outcome = texts(meeting.outcome) if isinstance(meeting, Meeting) else ""
+    return gone, texts(meeting.text), facts(meeting, zone), outcome

@@ -64,7 +64,7 @@ async def test_the_organiser_ticks_people_off_and_counts_who_has_no_telegram(caf
     await anna.says("Anna de Wit")
     await cafe.visitor("Bo", "Yes, I come")
     await cafe.at(DURING)
-    await cafe.manages("At the door", "▫️ Anna de Wit")
+    await cafe.manages("At the door", "⬜ Anna de Wit")
     assert cafe.otto.hears("1 person is there.")
     assert "✅ Anna de Wit" in cafe.otto.buttons
     await cafe.otto.does("Without Telegram", "4")

@@ -1,7 +1,10 @@
 """Reminders come when they should, to whom they should, once; and never after the start."""
 
+from datetime import datetime
+
 import pytest
 
+from bot.clock.meetings import Tellings
 from bot.store.records import Due
 from tests.conversations.meetings.gathering import Gathering
 from tests.talk.talker import Talker
@@ -103,9 +106,37 @@ async def test_many_are_told_in_portions_and_each_of_them_once(cafe: Gathering, 
     assert [heard(one, "It is tomorrow") for one in visitors] == [1] * people
 
 
+class Killed(Exception):
+    """The process is gone at this very moment."""
+
+
+class LastBreath:
+    """An outbox that the process does not live long enough to use."""
+
+    def post(self, _deliveries: object) -> None:
+        raise Killed
+
+
+async def test_a_kill_after_the_first_portion_leaves_nobody_out_and_tells_nobody_twice(cafe: Gathering) -> None:
+    await cafe.manages("Change", "How many fit", "500")
+    async with cafe.village.without_restarts():
+        visitors = [await cafe.visitor(f"Guest {number}", "Yes, I come") for number in range(60)]
+    there = datetime.fromisoformat("2026-05-27T19:30").replace(tzinfo=cafe.village.zone)
+    cafe.village.clock.passes(seconds=(there - cafe.village.clock.now()).total_seconds())
+    store, desk, _outbox, _poller = await cafe.village.bot()
+    async with store.writing() as books:
+        claimed = await books.dues.claim(9, ["tell"], cafe.village.clock.now())
+    with pytest.raises(Killed):
+        await Tellings(desk, LastBreath())(max(claimed, key=lambda one: one.at))  # type: ignore[arg-type]
+    assert len([row for row in await cafe.village.rows("told") if row["mark"] == "remind:1440:0"]) == 50
+    await cafe.village.ticks()
+    assert [heard(one, "It is tomorrow") for one in visitors] == [1] * 60
+    assert {row["state"] for row in await cafe.village.rows("delivery")} == {"sent"}
+
+
 async def test_the_checklist_reminds_the_organiser_until_it_is_done(cafe: Gathering) -> None:
     await cafe.manages("Checklist", "Add something", "Order coffee", "2 days before")
-    assert cafe.otto.hears("▫️ Order coffee – 2 days before")
+    assert cafe.otto.hears("⬜ Order coffee – 2 days before")
     await cafe.otto.does("Add something", "Put up posters", "1 week before")
     await cafe.otto.taps("☑️ Put up posters")
     await cafe.at("2026-05-26T19:30")
