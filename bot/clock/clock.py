@@ -80,7 +80,8 @@ class Clock:
     async def carry_out(self, due: Due) -> None:
         """Do it and note that it is done; when it fails, note when to try again."""
         try:
-            await self._handlers[due.kind](due)
+            if await self._desk.permits(due):
+                await self._handlers[due.kind](due)
         except Exception as error:
             log.exception("%s failed", due.name)
             async with self._store.writing() as books:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.engine import make_url
 
 from bot.store import schema
+from bot.store.chain import Checked, check
 from bot.store.engine import is_embedded, snapshot
 from bot.store.tables import delivery, due, meta, metadata, photo, set_aside
 
@@ -30,6 +31,7 @@ class Health:
     deliveries: dict[str, int] = field(default_factory=dict)
     set_aside: int = 0
     photos: tuple[str, ...] = ()
+    audit: Checked = field(default_factory=Checked)
 
 
 def examine(url: str) -> Health:
@@ -70,6 +72,7 @@ def _damage(connection: Connection) -> str:
 
 def _look_around(connection: Connection, health: Health) -> None:
     stamped = connection.execute(select(meta.c.value).where(meta.c.key == "bot")).scalar()
+    health.audit = check(connection)
     health.bot = None if stamped is None else int(stamped)
     waits = due.c.state.in_(("waiting", "claimed")) & (due.c.at < datetime.now(UTC))
     health.overdue = connection.execute(select(func.min(due.c.at)).where(waits)).scalar()
