@@ -31,7 +31,7 @@ from bot.clock.nightly import Nightly
 from bot.clock.nudges import Nudges
 from bot.clock.photos import PhotoFetcher
 from bot.clock.retention import Retention
-from bot.clock.roles import RoleTaken
+from bot.clock.roles import RoleNews
 from bot.clock.worker import Worker
 from bot.dialogue.desk import Desk
 from bot.dialogue.menu import entries
@@ -95,7 +95,7 @@ class App:
             "export": exports,
             "file": Files(self._desk, self._outbox, directory / "exports"),
             "erase": Eraser(self._store, directory),
-            "roles": RoleTaken(self._desk, self._outbox),
+            "roles": RoleNews(self._desk, self._outbox),
             "wipe": Wiper(self._store),
             **{one.kind: one for one in self._nights},
         }

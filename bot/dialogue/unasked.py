@@ -30,6 +30,25 @@ def lost(role: str, place: int) -> Tell:
     return tell
 
 
+def came(called: str, role: str, place: int) -> Tell:
+    """Tell who made an invite that it was used: it may have been by somebody else than they meant."""
+
+    async def tell(turn: Turn) -> None:
+        found = await turn.books.neighbourhoods.get(place)
+        if found is not None and turn.resident.state == "active":
+            turn.tell(
+                _(
+                    "Your invitation for {called} was used. {name}: {role}.",
+                    called=called,
+                    name=found.name,
+                    role=NAMES[role],
+                ),
+                _("Was it somebody else? Take the role away: /manage"),
+            )
+
+    return tell
+
+
 async def nudge(turn: Turn, talk: Conversation) -> bool:
     """Remind someone of what they did not finish; once, and only when they left it alone for a day."""
     if talk.state != "open" or turn.resident.state != "active":

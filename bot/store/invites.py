@@ -14,6 +14,7 @@ from bot.store.book import Book, now
 from bot.store.ids import new_id
 from bot.store.records import Resident
 from bot.store.tables import invite
+from bot.store.telling import telling
 
 CODE_BYTES = 18  # 144 bits, 24 characters
 VALID = timedelta(hours=72)
@@ -71,6 +72,8 @@ class Invites(Book):
             Audit(self._unit).note(REFUSED_INVITE)
             return None
         await attempts.right(one)
+        if row.made_by is not None:
+            self._unit.dues.put(telling(row.made_by, row.role, row.neighbourhood_id, row.called))
         Audit(self._unit).note(USED_INVITE, row.neighbourhood_id, about=row.role, people=1)
         Audit(self._unit).note_given(GAVE_ROLE, row.neighbourhood_id, about=row.role, giver=row.made_by, whom=one.id)
         return Invited(row.role, row.neighbourhood_id, row.called)

@@ -11,14 +11,13 @@ from bot.neighbourhood.permissions import MANAGE, may
 from bot.neighbourhood.refusal import Refusal
 from bot.neighbourhood.roles import ADMIN, INVITED, RESIDENT
 from bot.store.audit import Audit
-from bot.store.book import Book, now
-from bot.store.ids import new_id
+from bot.store.book import Book
 from bot.store.invites import Invites
-from bot.store.records import Due, Resident
+from bot.store.records import Resident
 from bot.store.tables import conversation, membership, neighbourhood
+from bot.store.telling import telling
 
-KIND = "roles"  # of the due row that tells somebody
-_NAMING = ("manage", "appoint", "dismiss", "revoke")  # conversations in which names of people with a role stand
+NAMING = ("manage", "appoint", "dismiss", "revoke")  # conversations in which names of people with a role stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Roles(Book):
             await invites.revoke_made_by(resident_id, neighbourhood_id)
         Audit(self._unit).note(TOOK_ROLE, neighbourhood_id, about=role, people=1, whom=resident_id)
         if resident_id != self._unit.actor:
-            self._tell(resident_id, role, neighbourhood_id)
+            self._unit.dues.put(telling(resident_id, role, neighbourhood_id))
         return True
 
     async def forget(self, one: Resident) -> None:
@@ -75,12 +74,7 @@ class Roles(Book):
         connection = await self._sql()
         asked = select(membership.c.neighbourhood_id).where(membership.c.resident_id == one.id)
         places = (await connection.execute(asked.where(membership.c.role != RESIDENT))).scalars().all()
-        naming = conversation.c.script.in_(_NAMING) & conversation.c.neighbourhood_id.in_(places)
+        naming = conversation.c.script.in_(NAMING) & conversation.c.neighbourhood_id.in_(places)
         talks = (await connection.execute(delete(conversation).where(naming).returning(conversation.c.id))).scalars()
         for talk in talks.all():
             self._unit.forget_talk(talk)
-
-    def _tell(self, resident_id: int, role: str, neighbourhood_id: int) -> None:
-        number = new_id()
-        payload = {"role": role, "neighbourhood": neighbourhood_id}
-        self._unit.dues.put(Due(number, KIND, f"{KIND}:{number}", now(), payload, resident_id))

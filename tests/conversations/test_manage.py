@@ -99,6 +99,22 @@ async def test_a_role_is_taken_away_after_asking_twice_and_they_are_told(village
     assert frits.hears(TURNED_AWAY)
 
 
+async def test_who_invited_hears_when_the_invitation_is_used(village: Village, ada: Talker) -> None:
+    mallory = await village.resident("Mallory")
+    await mallory.starts(await invites(ada, "facilitator", "Frits"))
+    await village.clock_does("roles")
+    assert ada.hears("Your invitation for Frits was used. Oosterwijk: facilitator.")
+
+
+async def test_who_stopped_gets_the_menu_only(village: Village, ada: Talker) -> None:
+    frits = await village.resident("Frits", "en", "facilitator")
+    await frits.says("/stop")
+    await ada.does("/manage", "Take a role away", "facilitator", "go on", "take it away")
+    await village.clock_does("roles")
+    assert frits.does_not_hear("no longer have this role")
+    assert "export" not in [one["command"] for one in frits.commands]
+
+
 async def test_the_link_that_gave_a_role_does_not_give_it_again(village: Village, ada: Talker) -> None:
     payload = await invites(ada, "facilitator", "Frits")
     frits = await village.resident("Frits")

@@ -18,7 +18,7 @@ from bot.channel.client import Telegram
 from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller, sorted_out
 from bot.clock.clock import Clock, Handler
-from bot.clock.roles import RoleTaken
+from bot.clock.roles import RoleNews
 from bot.dialogue import Script, Scripts
 from bot.dialogue.desk import Desk
 from bot.dialogue.unasked import Unasked
@@ -140,7 +140,7 @@ class Village:
     async def clock_does(self, kind: str) -> None:
         """The clock carries out what is due of this kind."""
         store, desk, outbox, _poller = await self.bot()
-        handlers: dict[str, Handler] = {"roles": RoleTaken(desk, outbox)}
+        handlers: dict[str, Handler] = {"roles": RoleNews(desk, outbox)}
         clock = Clock(store, desk, handlers)
         async with store.writing() as books:
             claimed = await books.dues.claim(9, (kind,))
