@@ -10,7 +10,7 @@ from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.sure import steps
 from bot.language import Joined, Text, _, paragraphs
 from bot.neighbourhood.links import Link, address
-from bot.neighbourhood.permissions import WORK, may
+from bot.neighbourhood.permissions import PERMISSIONS, WORK
 from bot.neighbourhood.places import Neighbourhood
 from bot.neighbourhood.question import Question, Value
 from bot.store import Books, Conversation, Resident
@@ -87,9 +87,10 @@ class Chat:
             raise LookupError("the conversation has no neighbourhood")
         return found
 
-    def may(self, action: str) -> bool:
+    async def may(self, action: str) -> bool:
         """Whether the resident may do this in the neighbourhood of this conversation (see `permissions`)."""
-        return may(self._replay.standing, action)
+        place = self.talk.neighbourhood_id or self.resident.neighbourhood_id
+        return await self.books.people.may(self.resident, action, place)
 
     @property
     def fresh(self) -> bool:
@@ -198,8 +199,8 @@ class Chat:
         self.books.dues.plan("file", f"file:{number}", self.now, payload, self.resident.id)
 
     def _permitted(self, kind: str) -> bool:
-        """Whether this work is to be planned now; NotPermitted when the resident may not have it done."""
-        if not self.may(WORK.get(kind, "")):
+        """Whether this work is to be planned now; NotPermitted when it takes more than this conversation takes."""
+        if not PERMISSIONS.get(WORK.get(kind, ""), frozenset()) >= PERMISSIONS[self._replay.action]:
             raise NotPermitted(kind, self.talk)
         return self.fresh
 

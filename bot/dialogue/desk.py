@@ -14,7 +14,7 @@ from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
 from bot.dialogue.unasked import Tell, Unasked
-from bot.neighbourhood.permissions import EVERY_ROLE, PERMISSIONS, WORK, may
+from bot.neighbourhood.permissions import EVERY_ROLE, PERMISSIONS, WORK
 from bot.store import Books, Conversation, Store, is_lasting
 from bot.store.ids import new_id
 from bot.store.records import Due
@@ -141,7 +141,7 @@ class Desk:
             person = await books.people.person(talk.resident_id) if talk else None
             if talk is None or person is None:
                 return False
-            return may(await books.people.standing(person, talk.neighbourhood_id), WORK[due.kind])
+            return await books.people.may(person, WORK[due.kind], talk.neighbourhood_id)
 
     async def hand(self, chat: int, *effects: Effect) -> list[Delivery]:
         """Something for a chat that no turn made; committed when it returns."""

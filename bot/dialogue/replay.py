@@ -74,12 +74,12 @@ class Replay:
         now: datetime,
         newest: str | None = None,
         *,
-        standing: frozenset[str],
+        action: str,
         fresh: bool,
     ) -> None:
         self.books = books
         self.resident = resident
-        self.standing = standing
+        self.action = action
         self.talk = talk
         self.now = now
         self.answers = books.log.answers(talk)

@@ -12,7 +12,6 @@ from bot.dialogue.replay import Replay
 from bot.dialogue.screen import Screen
 from bot.dialogue.script import Script, Scripts
 from bot.language import Text, _
-from bot.neighbourhood.permissions import may
 from bot.store import Books, Conversation, Resident
 from bot.store.log import started
 
@@ -45,7 +44,7 @@ class Turn(Screen):
 
     async def may(self, action: str, place: int | None) -> bool:
         """Whether the resident may do this in this neighbourhood."""
-        return may(await self.books.people.standing(self.resident, place), action)
+        return await self.books.people.may(self.resident, action, place)
 
     async def turn_away(self, talk: Conversation | None) -> None:
         """What was asked for is not (any more) permitted: say so, and let go of a conversation that was under way."""
@@ -110,10 +109,9 @@ class Turn(Screen):
         script = self.scripts.named(talk.script)
         if script is None:
             raise LookupError(f"the script {talk.script} is gone")
-        standing = await self.books.people.standing(self.resident, talk.neighbourhood_id)
-        if not may(standing, script.action):
+        if not await self.may(script.action, talk.neighbourhood_id):
             raise NotPermitted(script.action, talk)
-        replay = Replay(self.books, self.resident, talk, self.now, newest, standing=standing, fresh=fresh)
+        replay = Replay(self.books, self.resident, talk, self.now, newest, action=script.action, fresh=fresh)
         await replay.run(script)
         return replay
 

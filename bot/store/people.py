@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import delete, func, insert, select, update
 
 from bot.neighbourhood.deeds import FORGOT_PERSON, WITHDREW_CONSENT
-from bot.neighbourhood.permissions import STRANGER
+from bot.neighbourhood.permissions import STRANGER, may
 from bot.neighbourhood.roles import RESIDENT
 from bot.store.audit import Audit
 from bot.store.book import Book, now
@@ -50,6 +50,13 @@ class People(Book):
         if not current.agreed:
             return frozenset({STRANGER})
         return await self.roles(one, neighbourhood_id) | {RESIDENT}
+
+    async def may(self, one: Resident, action: str, neighbourhood_id: int | None) -> bool:
+        """Whether they may do this in this neighbourhood. Roles are read only where they matter: a turn costs less."""
+        current = self._unit.residents.get(one.id) or one
+        if may({RESIDENT if current.agreed else STRANGER}, action):
+            return True
+        return bool(current.agreed) and may(await self.roles(one, neighbourhood_id), action)
 
     async def neighbourhoods(self, one: Resident) -> list[int]:
         """The numbers of the neighbourhoods they belong to, the longest first."""

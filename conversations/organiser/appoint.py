@@ -15,7 +15,7 @@ async def appoint(chat: Chat) -> None:
     """Which role and for whom; then the link, which only this chat ever shows."""
     place = await chat.neighbourhood()
     chat.called(_("Inviting someone"))
-    options = tuple(Option(role, NAMES[role]) for role in appoints(chat))
+    options = tuple(Option(role, NAMES[role]) for role in await appoints(chat))
     role = await chat.ask(Choice("role", _("Which role in {name} is it?", name=place.name), options, columns=2))
     called = await chat.ask(OpenText("called", _("For whom is it?"), most=LONGEST_NAME, personal=True, hint=_HINT))
 

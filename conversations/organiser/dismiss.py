@@ -41,14 +41,14 @@ async def dismiss(chat: Chat) -> None:
 
 async def _pairs(chat: Chat, place: int) -> list[list[Any]]:
     """Number and role of everybody whose role the resident may take away."""
-    holders = await chat.books.roles.holders(place)
-    return [[one.resident_id, one.role] for one in holders if one.role in appoints(chat)]
+    holders, allowed = await chat.books.roles.holders(place), await appoints(chat)
+    return [[one.resident_id, one.role] for one in holders if one.role in allowed]
 
 
 async def _taken(chat: Chat, number: int, role: str, who: Text) -> Text:
     """Take it away, if it may be and is still there; what there is to say of it."""
     place = await chat.neighbourhood()
-    if role not in appoints(chat):
+    if role not in await appoints(chat):
         return _("You cannot take that role away.")
     try:
         if not await chat.books.roles.take(number, role, place.id):

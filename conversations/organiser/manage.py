@@ -11,6 +11,7 @@ async def manage(chat: Chat) -> None:
     """Everybody with a role, every invitation that can still be used, and what can be done about it."""
     place = await chat.neighbourhood()
     holders = await chat.books.roles.holders(place.id)
+    allowed = await appoints(chat)
     invites = await chat.books.invites.waiting(place.id)
     until = {one.id: moment_of(chat, one.expires) for one in invites}
     names = {one.resident_id: _("you") if one.resident_id == chat.resident.id else one.called for one in holders}
@@ -31,9 +32,9 @@ async def manage(chat: Chat) -> None:
         for one in invites
     ]
     starts = [Start(_("➕ Invite someone"), "appoint")]
-    if any(one.role in appoints(chat) for one in holders):
+    if any(one.role in allowed for one in holders):
         starts.append(Start(_("➖ Take a role away"), "dismiss"))
-    if any(one.role in appoints(chat) for one in invites):
+    if any(one.role in allowed for one in invites):
         starts.append(Start(_("✖️ Withdraw an invitation"), "revoke"))
     await chat.say(
         lines(*people) if people else _("Nobody has a role here yet."),

@@ -31,6 +31,6 @@ def moment_of(chat: Chat, moment: datetime) -> str:
     return f"{day(chat, moment)}, {moment.astimezone(chat.now.tzinfo):%H:%M}"
 
 
-def appoints(chat: Chat) -> list[str]:
+async def appoints(chat: Chat) -> list[str]:
     """The roles that the resident may give and take away."""
-    return [role for role in INVITED if chat.may(APPOINTING[role])]
+    return [role for role in INVITED if await chat.may(APPOINTING[role])]

@@ -29,4 +29,5 @@ async def revoke(chat: Chat) -> None:
 
 async def _numbers(chat: Chat, place: int) -> list[int]:
     """The numbers of the invitations that the resident may withdraw."""
-    return [one.id for one in await chat.books.invites.waiting(place) if one.role in appoints(chat)]
+    waiting, allowed = await chat.books.invites.waiting(place), await appoints(chat)
+    return [one.id for one in waiting if one.role in allowed]

@@ -14,9 +14,9 @@ async def menu(chat: Chat) -> None:
         Start(_("💡 Hand in an idea"), "idea"),
         Start(_("🗂 My contributions"), "mine"),
     ]
-    if chat.may(EXPORT):
+    if await chat.may(EXPORT):
         starts.append(Start(_("📤 Export"), "export"))
-    if chat.may(MANAGE):
+    if await chat.may(MANAGE):
         starts.append(Start(_("👥 People and roles"), "manage"))
     if len(await chat.books.people.neighbourhoods(chat.resident)) > 1:
         starts.append(Start(_("🏘 Another neighbourhood"), "switch"))
