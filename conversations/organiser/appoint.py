@@ -5,9 +5,9 @@ from bot.language import _
 from bot.neighbourhood.kinds import Choice, OpenText
 from bot.neighbourhood.links import Link
 from bot.neighbourhood.permissions import MANAGE
-from bot.neighbourhood.roles import NAMES
+from bot.neighbourhood.roles import LONGEST_NAME, NAMES
 from bot.neighbourhood.widgets import Option
-from conversations.organiser.people import LONGEST_NAME, appoints
+from conversations.organiser.people import appoints
 
 
 @conversation("appoint", action=MANAGE)

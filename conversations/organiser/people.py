@@ -7,8 +7,6 @@ from bot.language import Text, _
 from bot.neighbourhood.permissions import APPOINTING
 from bot.neighbourhood.roles import INVITED, NAMES
 
-LONGEST_NAME = 60
-
 
 def named(number: int, called: Text) -> Text:
     """By which name they are known; the end of their number when nobody gave one."""

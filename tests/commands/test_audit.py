@@ -37,3 +37,11 @@ def test_what_was_done_on_the_command_line_is_listed() -> None:
 
 def test_a_neighbourhood_that_is_not_there_is_refused() -> None:
     assert wijkbot("audit", "oost").exit_code == 2
+
+
+def test_a_name_with_an_invite_is_kept_for_the_list_and_not_in_the_log() -> None:
+    wijkbot("neighbourhood", "add", "oost", "Oost")
+    assert wijkbot("invite", "facilitator", "oost", "--for", "Ria").exit_code == 0
+    assert "Ria" not in wijkbot("audit").stdout
+    refused = wijkbot("invite", "facilitator", "oost", "--for", "R" * 61)
+    assert (refused.exit_code, "at most 60 characters" in refused.stderr) == (2, True)
