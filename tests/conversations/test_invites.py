@@ -122,3 +122,13 @@ async def test_the_code_is_nowhere_in_the_database(village: Village, anna: Talke
     await anna.starts(link)
     for table in ("invite", "audit", "attempt"):
         assert code not in str(await village.rows(table))
+
+
+async def test_of_two_people_with_one_link_at_the_same_moment_one_gets_the_role(village: Village, anna: Talker) -> None:
+    bo = await village.resident("Bo")
+    link = await village.invite("facilitator")
+    async with village.away():
+        await anna.starts(link)
+        await bo.starts(link)
+    assert [row["role"] for row in await village.rows("membership")].count("facilitator") == 1
+    assert [row["what"] for row in await village.rows("audit")].count("invite-used") == 1
