@@ -25,9 +25,9 @@ class Audit(Book):
         by = COMMAND_LINE if who is None else PERSON
         self._unit.chain.add(Entry(now(), by, what, about, neighbourhood, people, who, whom))
 
-    def note_forgetting(self, what: str, neighbourhood: int | None = None, *, people: int = 1) -> None:
+    def note_forgetting(self, what: str) -> None:
         """Note what somebody did of whom nothing is kept."""
-        self._unit.chain.add(Entry(now(), FORGOTTEN, what, "", neighbourhood, people))
+        self._unit.chain.add(Entry(now(), FORGOTTEN, what, people=1))
 
     def note_given(self, what: str, neighbourhood: int, *, about: str, giver: int | None, whom: int) -> None:
         """Note a deed that somebody else began: who made the invite that is used now."""
