@@ -34,6 +34,7 @@ from bot.clock.nightly import Nightly
 from bot.clock.nudges import Nudges
 from bot.clock.photos import PhotoFetcher
 from bot.clock.retention import Retention
+from bot.clock.roles import RoleNews
 from bot.clock.worker import Worker
 from bot.dialogue.desk import Desk
 from bot.dialogue.menu import entries
@@ -103,6 +104,7 @@ class App:
             "file": Files(self._desk, self._outbox, directory / "exports"),
             **around_meetings(self._store, self._desk, self._outbox, directory / "exports"),
             "erase": Eraser(self._store, directory),
+            "roles": RoleNews(self._desk, self._outbox),
             "wipe": Wiper(self._store),
             **{one.kind: one for one in self._nights},
         }
@@ -151,7 +153,9 @@ class App:
     async def _connect(self) -> None:
         with reaching(self._settings.api_url):
             self.identity = await self._telegram.identity()
-        await self._store.stamp(SIMULATOR if self._simulated else self.identity.id)
+            stamp = SIMULATOR if self._simulated else self.identity.id
+            home = self._settings.home(simulated=self._simulated)
+            await self._store.stamp(stamp, self.identity.username, home)
 
     async def _listen(self) -> None:
         hook = self._settings.webhook_url
@@ -162,8 +166,6 @@ class App:
 
     async def _serve(self, started: Started) -> None:
         await self._duty.begin()
-        async with self._store.writing() as books:
-            await books.home.is_at(self.identity.username, self._settings.home(simulated=self._simulated))
         await self._listen()
         # What is here now stays. Looking through it for garbage again and again would hold everybody up.
         gc.freeze()

@@ -26,7 +26,7 @@ class Tellings:
     async def __call__(self, due: Due) -> None:
         """Tell the audience, portion by portion; begun anew, it goes on with who has not heard it yet."""
 
-        async def listeners(books: Books) -> Sequence[tuple[Resident, Start]]:
+        async def listeners(books: Books) -> Sequence[tuple[Resident, Start, int]]:
             meeting = await books.meetings.get(due.payload["meeting"])
             now = self._desk.now()
             claimed = await books.tellings.holds(due)
@@ -35,7 +35,7 @@ class Tellings:
             start = Start("", TELLINGS[due.payload["what"]].script, due.payload)
             found = await books.tellings.claim(meeting, due.payload, PORTION)
             portions.append(len(found))
-            return [(one, start) for one in found]
+            return [(one, start, meeting.neighbourhood_id) for one in found]
 
         portions = [PORTION]
         while portions and portions.pop() == PORTION:
@@ -55,16 +55,15 @@ class SeatOffers:
     async def __call__(self, due: Due) -> None:
         """Look at the seats of this meeting; what is offered is committed with its message."""
 
-        async def listeners(books: Books) -> Sequence[tuple[Resident, Start]]:
+        async def listeners(books: Books) -> Sequence[tuple[Resident, Start, int]]:
             meeting = await books.meetings.lock(due.payload["meeting"])
             if meeting is None or not await books.tellings.use_up(due):
                 return []
             called = await books.seats.settle(meeting, await books.tables.of(meeting.id), self._desk.now())
             people = {one.id: one for one in await books.tellings.people({one.resident_id for one in called})}
-            return [
-                (people[one.resident_id], Start("", "meeting-seat", {"meeting": meeting.id, **one._asdict()}))
-                for one in called
-            ]
+            about = [Start("", "meeting-seat", {"meeting": meeting.id, **one._asdict()}) for one in called]
+            there = meeting.neighbourhood_id
+            return [(people[one.resident_id], start, there) for one, start in zip(called, about, strict=True)]
 
         self._outbox.post(await self._desk.announce(listeners))
 

@@ -32,7 +32,7 @@ class CalendarFiles:
         asked = due.payload
         async with self._store.reading() as books:
             meeting = await books.meetings.get(asked["meeting"])
-            username = await books.home.username()
+            username = await books.identity.name()
             place = await books.neighbourhoods.get(meeting.neighbourhood_id) if meeting else None
         if meeting is None or place is None:
             return
@@ -57,7 +57,7 @@ class Posters:
         """Draw the poster and send it; with letters that a PDF would need a font for, as SVG."""
         asked, language = due.payload, due.payload["language"]
         async with self._store.reading() as books:
-            username = await books.home.username()
+            username = await books.identity.name()
             poster = await poster_of(books, asked["link"], username, language, self._desk.now().tzinfo)
         form, caption = asked["form"], ""
         try:

@@ -11,14 +11,18 @@ from bot.dialogue.chat import Start
 from bot.dialogue.crisis import Cards
 from bot.dialogue.effects import Delivery, Effect, Receipt
 from bot.dialogue.events import Event
+from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
-from bot.dialogue.unasked import Unasked, speak
-from bot.store import Books, LeaseLost, Resident, Store, is_lasting
+from bot.dialogue.unasked import Tell, Unasked, speak
+from bot.neighbourhood.permissions import EVERY_ROLE, PERMISSIONS, WORK
+from bot.store import Books, Conversation, LeaseLost, Resident, Store, is_lasting
 from bot.store.ids import new_id
+from bot.store.records import Due
 
-# Who is to hear what: found, and noted as heard, in the transaction in which it is written down to be sent.
-Listeners = Callable[[Books], Awaitable[Sequence[tuple[Resident, Start]]]]
+# Who is to hear what, and in which neighbourhood: found, and noted as heard, in the transaction in which it is written
+# down to be sent.
+Listeners = Callable[[Books], Awaitable[Sequence[tuple[Resident, Start, int]]]]
 log = logging.getLogger(__name__)
 
 
@@ -118,7 +122,7 @@ class Desk:
                 return []
             turn = Turn(books, self._scripts, resident, self._now())
             async with books.unit.turn():
-                bulk = await do(turn, talk)
+                bulk = await _carefully(do, turn, talk)
             made = [Delivery(new_id(), resident.chat, tuple(turn.effects), bulk)] if turn.effects else []
             made = await batch.queue(books, made)
         return self._mine(made)
@@ -126,15 +130,47 @@ class Desk:
     async def announce(self, listeners: Listeners) -> list[Delivery]:
         """What scripts say by themselves to these people, in the bulk lane; committed with the claim on them."""
         async with self._writing() as books:
-            said = [await self._said(books, resident, start) for resident, start in await listeners(books)]
+            heard = await listeners(books)
+            await books.people.load_memberships([resident.id for resident, _start, _place in heard])
+            said = [await self._said(books, *one) for one in heard]
             made = await batch.queue(books, [one for one in said if one.effects])
         return self._mine(made)
 
-    async def _said(self, books: Books, resident: Resident, start: Start) -> Delivery:
+    async def _said(self, books: Books, resident: Resident, start: Start, place: int) -> Delivery:
         turn = Turn(books, self._scripts, resident, self.now())
         async with books.unit.turn():
-            await speak(turn, start)
+            await speak(turn, start, place)
         return Delivery(new_id(), resident.chat, tuple(turn.effects), bulk=True)
+
+    async def tell(self, resident_id: int, do: Tell) -> list[Delivery]:
+        """A turn of this person that begins with the clock; its deliveries are committed when it returns."""
+        async with self._store.reading() as books:
+            person = await books.people.person(resident_id)
+        if person is None:
+            return []
+        async with self._writing(person.chat) as books:
+            if (resident := await books.people.person(resident_id)) is None:
+                return []
+            turn = Turn(books, self._scripts, resident, self._now())
+            async with books.unit.turn():
+                await do(turn)
+            made = [Delivery(new_id(), resident.chat, tuple(turn.effects))]
+            await batch.queue(books, made)
+        return made
+
+    async def permits(self, due: Due) -> bool:
+        """Whether who asked for this work may (still) have it done; NotPermitted when the table does not know it."""
+        if due.kind not in WORK:
+            raise NotPermitted(due.kind)
+        talk_id = due.payload.get("talk")
+        if talk_id is None or PERMISSIONS[WORK[due.kind]] >= EVERY_ROLE:
+            return True
+        async with self._store.reading() as books:
+            talk = await books.log.fetch(talk_id)
+            person = await books.people.person(talk.resident_id) if talk else None
+            if talk is None or person is None:
+                return False
+            return await books.people.may(person, WORK[due.kind], talk.neighbourhood_id)
 
     async def hand(self, chat: int, *effects: Effect) -> list[Delivery]:
         """Something for a chat that no turn made; committed when it returns."""
@@ -175,3 +211,12 @@ class Desk:
         async with self._store.writing() as books:
             rows = await books.deliveries.adopt()
         return [Delivery(row, chat, codec.decode(effects), lane == "bulk") for row, chat, lane, effects in rows]
+
+
+async def _carefully(do: Unasked, turn: Turn, talk: Conversation) -> bool:
+    """Do it; of a conversation that is not permitted to this person any more nothing is said."""
+    try:
+        return await do(turn, talk)
+    except NotPermitted:
+        turn.effects.clear()
+        return True

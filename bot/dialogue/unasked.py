@@ -5,15 +5,51 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.chat import Start
 from bot.dialogue.effects import SendFile, Show, Words
+from bot.dialogue.menu import commands_menu
+from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.prompts import Drawn
-from bot.dialogue.replay import Replay
 from bot.dialogue.turn import NUDGE_AFTER, Turn
 from bot.language import Text, _
+from bot.neighbourhood.roles import NAMES
 from bot.store import Conversation, Prompt
 from bot.store.log import started
 
 # What is done in such a turn. Gives whether it goes in the bulk lane, behind everybody's replies.
 Unasked = Callable[[Turn, Conversation], Awaitable[bool]]
+
+
+Tell = Callable[[Turn], Awaitable[None]]
+
+
+def lost(role: str, place: int) -> Tell:
+    """Tell somebody that this role in this neighbourhood was taken away; who stopped gets the menu only."""
+
+    async def tell(turn: Turn) -> None:
+        found = await turn.books.neighbourhoods.get(place)
+        if found is not None and turn.resident.state == "active":
+            turn.tell(_("You no longer have this role in {name}: {role}.", name=found.name, role=NAMES[role]))
+        turn.effects.append(await commands_menu(turn))
+
+    return tell
+
+
+def came(called: str, role: str, place: int) -> Tell:
+    """Tell who made an invite that it was used: it may have been by somebody else than they meant."""
+
+    async def tell(turn: Turn) -> None:
+        found = await turn.books.neighbourhoods.get(place)
+        if found is not None and turn.resident.state == "active":
+            turn.tell(
+                _(
+                    "Your invitation for {called} was used. {name}: {role}.",
+                    called=called,
+                    name=found.name,
+                    role=NAMES[role],
+                ),
+                _("Was it somebody else? Take the role away: /manage"),
+            )
+
+    return tell
 
 
 async def nudge(turn: Turn, talk: Conversation) -> bool:
@@ -28,17 +64,17 @@ async def nudge(turn: Turn, talk: Conversation) -> bool:
     return True
 
 
-async def speak(turn: Turn, start: Start) -> None:
+async def speak(turn: Turn, start: Start, place: int) -> None:
     """What a script says by itself, whatever the resident is doing: it takes no floor, and may not ask anything.
 
+    `place` is the neighbourhood it is about, wherever the resident is; who may not hear it there hears nothing.
     LookupError when the script is gone or asks something.
     """
-    script = turn.scripts.named(start.script)
-    if script is None:
-        raise LookupError(f"the script {start.script} is gone")
-    talk = started(turn.resident, script.name, start.arguments or {}, turn.now, subject=start.subject)
-    replay = Replay(turn.books, turn.resident, talk, turn.now, None, fresh=True)
-    await replay.run(script)
+    talk = started(turn.resident, start.script, start.arguments or {}, turn.now, subject=start.subject)
+    try:
+        replay = await turn.run(replace(talk, neighbourhood_id=place), fresh=True)
+    except NotPermitted:
+        return
     if replay.open is not None:
         raise LookupError(f"the script {start.script} asks something, and began with the clock")
     turn.leave(replay)

@@ -28,22 +28,15 @@ class Meetings(Book):
     async def make(
         self, one: Resident, talk: Conversation, brief: Brief, zone: tzinfo | None, moment: datetime
     ) -> Meeting:
-        """Store the meeting of a conversation and plan what goes with it; the same conversation again changes it."""
+        """Store the meeting of a conversation and plan what goes with it; the same conversation makes one meeting."""
         values = {**asdict(brief), "reminders": list(brief.reminders)}
         for known in await self._all(select(*COLUMNS).where(meeting.c.conversation_id == talk.id)):
-            return await self._correct(known, values, zone, moment)
+            return known
         fresh = {"neighbourhood_id": talk.neighbourhood_id, "organiser_id": one.id, "conversation_id": talk.id}
         stored = insert(meeting).values(**values, **fresh, **_FRESH, door=secrets.token_hex(6), created=now())
         made = Meeting(*(await (await self._sql()).execute(stored.returning(*COLUMNS))).one())
         await self.plan(made, zone, moment)
         return made
-
-    async def _correct(self, one: Meeting, values: dict[str, Any], zone: tzinfo | None, moment: datetime) -> Meeting:
-        starts, ends = values.pop("starts"), values.pop("ends")
-        changed = await self.change(one, **values)
-        if (starts, ends) == (one.starts, one.ends):
-            return changed
-        return await self.move(changed, starts, ends, zone, moment)
 
     async def get(self, number: int) -> Meeting | None:
         """The meeting with this number."""

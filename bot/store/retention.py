@@ -8,7 +8,20 @@ from sqlalchemy import Select, delete, func, or_, select, tuple_, update
 
 from bot.store.book import Book, now
 from bot.store.erasing import KIND as ERASE
-from bot.store.tables import conversation, delivery, due, heard, meeting, metadata, photo, prompt, set_aside, told
+from bot.store.roles import NAMING
+from bot.store.tables import (
+    conversation,
+    delivery,
+    due,
+    heard,
+    invite,
+    meeting,
+    metadata,
+    photo,
+    prompt,
+    set_aside,
+    told,
+)
 
 PORTION = 500  # rows taken away in one transaction: a turn never waits long for it
 RAW_DAYS = 7
@@ -79,6 +92,16 @@ def _told(moment: datetime) -> Select[Any]:
     return asked.where(meeting.c.ends < moment - timedelta(days=TOLD_DAYS))
 
 
+def _invite(moment: datetime) -> Select[Any]:
+    return select(invite.c.id).where(invite.c.used.is_(None), invite.c.expires < moment - timedelta(days=OUTCOME_DAYS))
+
+
+def _conversation(moment: datetime) -> Select[Any]:
+    # Names of people with a role were typed in these.
+    old = conversation.c.touched < moment - timedelta(days=OUTCOME_DAYS)
+    return select(conversation.c.id).where(conversation.c.script.in_(NAMING), old)
+
+
 RULES: dict[str, Callable[[datetime], Select[Any]]] = {
     "set_aside": _set_aside,
     "heard": _heard,
@@ -86,4 +109,6 @@ RULES: dict[str, Callable[[datetime], Select[Any]]] = {
     "due": _due,
     "prompt": _prompt,
     "told": _told,
+    "invite": _invite,
+    "conversation": _conversation,
 }

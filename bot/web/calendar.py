@@ -22,7 +22,7 @@ def calendar_route(store: Store, now: Callable[[], datetime]) -> Route:
             if owner is None:
                 return PlainTextResponse("not found\n", 404)
             number, language = owner
-            username = await books.home.username()
+            username = await books.identity.name()
             found = []
             for meeting in await books.feeds.meetings(number):
                 place = await books.neighbourhoods.get(meeting.neighbourhood_id)

@@ -1,1 +1,1 @@
-"""Conversations of who organises."""
+"""What organisers and administrators talk about with the bot."""

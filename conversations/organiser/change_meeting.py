@@ -8,6 +8,7 @@ from bot.language.catalogue import own_name
 from bot.neighbourhood.kinds import Choice, Number, OpenText, Place
 from bot.neighbourhood.meetings import Meeting
 from bot.neighbourhood.meetings.meeting import LONGEST_ADDRESS, LONGEST_TEXT, LONGEST_TITLE, MOST_GUESTS, MOST_PEOPLE
+from bot.neighbourhood.permissions import ORGANISE_MEETINGS
 from bot.neighbourhood.widgets import Option
 from conversations.meetings import organised
 
@@ -24,7 +25,7 @@ WHAT = (
 NO_SURVEY = "none"
 
 
-@conversation("change-meeting")
+@conversation("change-meeting", action=ORGANISE_MEETINGS)
 async def change_meeting(chat: Chat) -> None:
     """Choose what to change, and say how."""
     meeting = await organised(chat)
@@ -33,6 +34,8 @@ async def change_meeting(chat: Chat) -> None:
     chat.called(meeting.name)
     what = await chat.ask(Choice("what", _("What would you like to change?"), WHAT, columns=2))
     changes = await (_words(chat, meeting, what) if what in _WORDS else _OTHERS[what](chat, meeting))
+    if not chat.fresh:
+        return
     meeting = await chat.books.meetings.change(meeting, **changes)
     if "capacity" in changes:
         chat.books.meetings.look_at_seats(meeting, chat.now)

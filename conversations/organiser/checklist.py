@@ -7,10 +7,11 @@ from bot.neighbourhood.kinds.choice import label_of
 from bot.neighbourhood.meetings import Meeting
 from bot.neighbourhood.meetings.card import title
 from bot.neighbourhood.meetings.reminders import CHOICES, before
+from bot.neighbourhood.permissions import ORGANISE_MEETINGS
 from conversations.meetings import organised
 
 
-@conversation("checklist", aside=True)
+@conversation("checklist", action=ORGANISE_MEETINGS, aside=True)
 async def checklist(chat: Chat) -> None:
     """What is to be done, and what was done."""
     if meeting := await organised(chat):
@@ -32,7 +33,7 @@ async def show(chat: Chat, meeting: Meeting) -> None:
     await chat.say(lines, title=title(meeting), starts=tuple(starts), in_place=True)
 
 
-@conversation("add-task")
+@conversation("add-task", action=ORGANISE_MEETINGS)
 async def add_task(chat: Chat) -> None:
     """What, and how long before the meeting the reminder comes."""
     meeting = await organised(chat)
@@ -45,14 +46,14 @@ async def add_task(chat: Chat) -> None:
     left = tuple(one for one in CHOICES if before(meeting.starts, int(one.key), zone) > chat.now)
     options = left or CHOICES[-1:]
     minutes = int(await chat.ask(Choice("when", _("When shall I remind you?"), options)))
-    if not chat.correcting:
+    if chat.fresh and not chat.correcting:
         task = await chat.books.checklists.add(meeting.id, text, minutes)
         at = max(before(meeting.starts, minutes, zone), chat.now)
         chat.books.meetings.tell(meeting, "task", f"task:{task.id}", at, task=task.id)
     chat.then("checklist", {"meeting": meeting.id})
 
 
-@conversation("task-done", aside=True)
+@conversation("task-done", action=ORGANISE_MEETINGS, aside=True)
 async def task_done(chat: Chat) -> None:
     """Tick it off."""
     meeting = await organised(chat)

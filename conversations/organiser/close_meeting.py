@@ -6,13 +6,14 @@ from bot.neighbourhood.kinds import Number, OpenText
 from bot.neighbourhood.meetings import Meeting, Points
 from bot.neighbourhood.meetings.card import facts, title
 from bot.neighbourhood.meetings.meeting import LONGEST_TEXT, MOST_PEOPLE, PLANNED, texts
+from bot.neighbourhood.permissions import ORGANISE_MEETINGS
 from conversations.meetings import organised
 from conversations.organiser.notes import listed
 
 STEPS = 4
 
 
-@conversation("close-meeting")
+@conversation("close-meeting", action=ORGANISE_MEETINGS)
 async def close_meeting(chat: Chat) -> None:
     """A few questions; then everybody who answered hears what came of it."""
     meeting = await organised(chat)
@@ -40,6 +41,8 @@ async def close_meeting(chat: Chat) -> None:
     )
     await chat.confirm(_("Is this right? Everybody who answered hears what came of it."), yes=_("✅ Yes, close it"))
     report = {"walk_ins": int(walk_ins), "organisations": present or "", "decisions": decided or []}
+    if not chat.fresh:
+        return
     outcomes = {chat.resident.language: outcome}
     await chat.books.meetings.closed(meeting, chat.now, **report, outcome=outcomes)
     await chat.say(
@@ -48,7 +51,7 @@ async def close_meeting(chat: Chat) -> None:
     )
 
 
-@conversation("meeting-report", aside=True)
+@conversation("meeting-report", action=ORGANISE_MEETINGS, aside=True)
 async def meeting_report(chat: Chat) -> None:
     """The report of a closed meeting."""
     meeting = await organised(chat)

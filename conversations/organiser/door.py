@@ -6,12 +6,13 @@ from bot.neighbourhood.kinds import Number
 from bot.neighbourhood.meetings import Attendance, Meeting
 from bot.neighbourhood.meetings.card import title
 from bot.neighbourhood.meetings.meeting import MOST_PEOPLE, PLANNED
+from bot.neighbourhood.permissions import ORGANISE_MEETINGS
 from conversations.meetings import organised
 
 ON_A_PAGE = 20
 
 
-@conversation("door", aside=True)
+@conversation("door", action=ORGANISE_MEETINGS, aside=True)
 async def door(chat: Chat) -> None:
     """Who is expected, with a button to check each of them in or to take that back."""
     meeting = await organised(chat)
@@ -57,7 +58,7 @@ def _tick(one: Attendance, here: dict[str, int], number: int) -> Start:
     return Start(named, "door", {**here, "person": one.resident_id, "there": one.came is None})
 
 
-@conversation("walk-ins")
+@conversation("walk-ins", action=ORGANISE_MEETINGS)
 async def walk_ins(chat: Chat) -> None:
     """How many people came who have no Telegram."""
     meeting = await organised(chat)
@@ -65,5 +66,7 @@ async def walk_ins(chat: Chat) -> None:
         return
     chat.called(meeting.name)
     asked = Number("count", _("How many people came without Telegram, in all?"), low=0, high=MOST_PEOPLE)
-    await chat.books.meetings.change(meeting, walk_ins=int(await chat.ask(asked)))
+    count = int(await chat.ask(asked))
+    if chat.fresh:
+        await chat.books.meetings.change(meeting, walk_ins=count)
     chat.then("door", {"meeting": meeting.id})

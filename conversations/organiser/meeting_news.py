@@ -5,22 +5,23 @@ from bot.language import Text, _
 from bot.neighbourhood.kinds import OpenText
 from bot.neighbourhood.meetings.card import title
 from bot.neighbourhood.meetings.reminders import when_is_it
+from bot.neighbourhood.permissions import ORGANISE_MEETINGS
 from conversations.meetings import organised
 
 
-@conversation("meeting-to-close", aside=True)
+@conversation("meeting-to-close", action=ORGANISE_MEETINGS, aside=True)
 async def to_close(chat: Chat) -> None:
     """The meeting is over and its report is not there yet."""
-    if meeting := await organised(chat):
+    if meeting := await organised(chat, changes=False):
         starts = (Start(_("🏁 Close"), "close-meeting", {"meeting": meeting.id}),)
         lead = _("How was it? Close the meeting, so that everybody hears what came of it. It takes a few minutes.")
         await chat.say(lead, title=title(meeting), starts=starts)
 
 
-@conversation("meeting-task", aside=True)
+@conversation("meeting-task", action=ORGANISE_MEETINGS, aside=True)
 async def task(chat: Chat) -> None:
     """Something on the checklist is due."""
-    meeting = await organised(chat)
+    meeting = await organised(chat, changes=False)
     found = await chat.books.checklists.get(int(chat.arguments["task"])) if meeting else None
     if meeting is None or found is None or found.done is not None:
         return
@@ -34,10 +35,10 @@ async def task(chat: Chat) -> None:
     await chat.say(_("On your list: {task}", task=found.text), told, title=title(meeting), starts=starts, columns=2)
 
 
-@conversation("meeting-asked", aside=True)
+@conversation("meeting-asked", action=ORGANISE_MEETINGS, aside=True)
 async def asked(chat: Chat) -> None:
     """A resident has a question."""
-    meeting = await organised(chat)
+    meeting = await organised(chat, changes=False)
     found = await chat.books.enquiries.get(int(chat.arguments["enquiry"])) if meeting else None
     if meeting is not None and found is not None:
         about = {"meeting": meeting.id, "enquiry": str(found.id)}
@@ -49,7 +50,7 @@ def _question(text: str) -> Text:
     return _("A neighbour asks: {question}", question=text)
 
 
-@conversation("answer-enquiry")
+@conversation("answer-enquiry", action=ORGANISE_MEETINGS)
 async def answer_enquiry(chat: Chat) -> None:
     """The organiser answers; the answer goes to who asked."""
     meeting = await organised(chat)
@@ -62,6 +63,8 @@ async def answer_enquiry(chat: Chat) -> None:
         chat.leave()
         return
     text = await chat.ask(OpenText("answer", _question(found.text), most=1000, personal=True))
+    if not chat.fresh:
+        return
     await chat.books.enquiries.answer(found.id, text)
     chat.books.meetings.tell(
         meeting, "replied", f"replied:{found.id}", chat.now, enquiry=str(found.id), resident=found.resident_id

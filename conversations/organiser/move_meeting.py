@@ -8,12 +8,13 @@ from bot.neighbourhood.meetings.card import when
 from bot.neighbourhood.meetings.meeting import PLANNED
 from bot.neighbourhood.meetings.reminders import CHOICES
 from bot.neighbourhood.meetings.times import end_of, moment
+from bot.neighbourhood.permissions import ORGANISE_MEETINGS
 from bot.neighbourhood.widgets import Option
 from conversations.meetings import organised
 from conversations.organiser.new_meeting import ask_day, ask_end, ask_start
 
 
-@conversation("move-meeting")
+@conversation("move-meeting", action=ORGANISE_MEETINGS)
 async def move_meeting(chat: Chat) -> None:
     """Another day and time, after showing who hears of it."""
     meeting = await _planned(chat)
@@ -29,13 +30,13 @@ async def move_meeting(chat: Chat) -> None:
         raise ValueError("a time that does not exist was taken")  # the questions refuse it
     shown = paragraphs(when(starts, ends, zone), await _heard_by(chat, meeting))
     await chat.confirm(_("Shall I move it?"), yes=_("✅ Yes, move it"), body=shown)
-    if (starts, ends) != (meeting.starts, meeting.ends):
+    if chat.fresh and (starts, ends) != (meeting.starts, meeting.ends):
         await chat.books.meetings.move(meeting, starts, ends, zone, chat.now)
     await chat.say(_("It has been moved. Whoever said yes or maybe hears of it now, and reminders move along."))
     chat.then("organise", chat.arguments)
 
 
-@conversation("cancel-meeting")
+@conversation("cancel-meeting", action=ORGANISE_MEETINGS)
 async def cancel_meeting(chat: Chat) -> None:
     """It does not take place."""
     meeting = await _planned(chat)
@@ -47,11 +48,12 @@ async def cancel_meeting(chat: Chat) -> None:
         return
     reason = OpenText("reason", _("What shall I tell people? Why is that?"), most=300, optional=True, personal=True)
     told = await chat.ask(reason)
-    await chat.books.meetings.cancel(meeting, chat.now, reason=told or "")
+    if chat.fresh:
+        await chat.books.meetings.cancel(meeting, chat.now, reason=told or "")
     await chat.say(_("It has been cancelled. Whoever said yes or maybe hears of it now."))
 
 
-@conversation("set-reminders")
+@conversation("set-reminders", action=ORGANISE_MEETINGS)
 async def set_reminders(chat: Chat) -> None:
     """When people who come are reminded."""
     meeting = await _planned(chat)
@@ -60,7 +62,8 @@ async def set_reminders(chat: Chat) -> None:
     options = (*CHOICES, *_own(meeting))
     asked = Choices("reminders", _("When shall I remind people who come, or perhaps come?"), options, least=0)
     chosen = [int(one) for one in await chat.ask(asked)]
-    await chat.books.meetings.set_reminders(meeting, chosen, chat.now.tzinfo, chat.now)
+    if chat.fresh:
+        await chat.books.meetings.set_reminders(meeting, chosen, chat.now.tzinfo, chat.now)
     count = len(chosen)
     told = _n("I remind them {count} time.", "I remind them {count} times.", count) if count else _("I remind nobody.")
     await chat.say(told)

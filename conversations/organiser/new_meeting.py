@@ -11,7 +11,7 @@ from bot.neighbourhood.meetings import Brief, Day, Hour, Meeting
 from bot.neighbourhood.meetings.card import card, title
 from bot.neighbourhood.meetings.meeting import KINDS, LONGEST_ADDRESS, LONGEST_TITLE, MOST_PEOPLE
 from bot.neighbourhood.meetings.times import end_of, moment, refused_start
-from bot.neighbourhood.roles import STAFF
+from bot.neighbourhood.permissions import ORGANISE_MEETINGS
 from bot.neighbourhood.widgets import Option
 
 STEPS = 7
@@ -20,7 +20,9 @@ USUAL_LENGTHS = (90, 120, 150, 180)  # minutes
 LONGEST = timedelta(hours=12)
 
 
-@conversation("new-meeting", commands=("bijeenkomst", "meeting"), about=_("Organise a meeting"), roles=STAFF)
+@conversation(
+    "new-meeting", action=ORGANISE_MEETINGS, commands=("bijeenkomst", "meeting"), about=_("Organise a meeting")
+)
 async def new_meeting(chat: Chat) -> None:
     """Ask what is needed, show it as people will see it, and put it in the agenda."""
     place = await chat.neighbourhood()
@@ -30,15 +32,18 @@ async def new_meeting(chat: Chat) -> None:
     yes = _("✅ Put it in the agenda")
     await chat.confirm(_("This is how people see it. Is it right?"), yes=yes, body=shown)
     made = await chat.books.meetings.make(chat.resident, chat.talk, brief, chat.now.tzinfo, chat.now)
-    if earlier and not chat.correcting:
+    if chat.correcting:
+        lead = _("It is in the agenda already. Change it here, so that people hear of it.")
+        await chat.say(lead, starts=(Start(_("⚙️ Organise"), "organise", {"meeting": made.id}),))
+        return
+    if earlier:
         await chat.books.tables.copy(earlier.id, made.id)
         await chat.books.checklists.copy(earlier.id, made.id)
         await chat.books.meetings.plan(made, chat.now.tzinfo, chat.now)
-    username = await chat.books.home.username()
-    address = links.address(username, links.Link("meeting", str(made.id), place.slug))
+    address = await chat.address(links.Link("meeting", str(made.id), place.slug))
     await chat.say(
         _("It is in the agenda. This link leads people to it:"),
-        address if username else "",
+        address,
         _("Add more whenever you like: a text, tables, reminders, a poster."),
         starts=(Start(_("⚙️ Organise"), "organise", {"meeting": made.id}),),
     )

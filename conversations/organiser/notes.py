@@ -8,16 +8,16 @@ from bot.neighbourhood.kinds import Choice, Photos
 from bot.neighbourhood.meetings import Meeting, Note, Points
 from bot.neighbourhood.meetings.card import title
 from bot.neighbourhood.meetings.meeting import COMMITMENT, POINT
-from bot.neighbourhood.roles import STAFF
+from bot.neighbourhood.permissions import HOST_TABLES, ORGANISE_MEETINGS
 from bot.neighbourhood.themes import THEMES
-from conversations.meetings import at_hand, organised, roles_at
+from conversations.meetings import at_hand, may_there, organised
 
 MOST_PHOTOS = 10
 SHORT = 40
 MOST_BUTTONS = 30
 
 
-@conversation("table-notes")
+@conversation("table-notes", action=HOST_TABLES)
 async def table_notes(chat: Chat) -> None:
     """What was said at a table, by its host or an organiser."""
     meeting = await at_hand(chat)
@@ -25,7 +25,7 @@ async def table_notes(chat: Chat) -> None:
     if meeting is None or (table is not None and table.meeting_id != meeting.id):
         return
     hosts = table is not None and table.host_id == chat.resident.id
-    if not hosts and not await roles_at(chat, meeting) & STAFF:
+    if not hosts and not await may_there(chat, ORGANISE_MEETINGS, meeting):
         await chat.say(_("Only the host of the table writes its notes."))
         return
     chat.called(meeting.name)
@@ -36,13 +36,15 @@ async def table_notes(chat: Chat) -> None:
     who = Points("commitments", _("Who said they would do what?"), optional=True, hint=_WHO)
     commitments = await chat.ask(who)
     await chat.confirm(_("Is this what was said?"), yes=_("✅ Yes, keep it"))
+    if not chat.fresh:
+        return
     at = table.id if table else None
     await chat.books.notes.write(chat.talk, meeting.id, at, POINT, points)
     await chat.books.notes.write(chat.talk, meeting.id, at, COMMITMENT, commitments or [])
     await chat.say(_("Thank you! The notes are kept, and go into the report."))
 
 
-@conversation("meeting-notes", aside=True)
+@conversation("meeting-notes", action=ORGANISE_MEETINGS, aside=True)
 async def meeting_notes(chat: Chat) -> None:
     """All notes, with a button to make an idea of each point."""
     if meeting := await organised(chat):
@@ -86,7 +88,7 @@ def _short(text: str) -> str:
     return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
 
 
-@conversation("note-idea")
+@conversation("note-idea", action=ORGANISE_MEETINGS)
 async def note_idea(chat: Chat) -> None:
     """A point of a table becomes an idea; it belongs to the meeting, not to who writes it down."""
     meeting = await organised(chat)
@@ -99,6 +101,8 @@ async def note_idea(chat: Chat) -> None:
         return
     question = Joined((f"“{note.text}”", _("What is this idea about?")), "\n")
     theme = await chat.ask(Choice("theme", question, THEMES, columns=2))
+    if not chat.fresh:
+        return
     talk = replace(chat.talk, channel="meeting", neighbourhood_id=meeting.neighbourhood_id)
     made = await chat.books.ideas.hand_in(
         chat.resident, talk, theme=theme, text=note.text, place=None, photos=[], name=""

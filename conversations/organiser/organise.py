@@ -8,12 +8,13 @@ from bot.neighbourhood.meetings import Attendance, Meeting, Sheet
 from bot.neighbourhood.meetings.card import card, title
 from bot.neighbourhood.meetings.meeting import CLOSED, HELPS, MAYBE, PLANNED
 from bot.neighbourhood.meetings.seats import HELD, OFFERED
+from bot.neighbourhood.permissions import ORGANISE_MEETINGS
 from conversations.meetings import organised
 
 MOST_NAMED = 60
 
 
-@conversation("organise", aside=True)
+@conversation("organise", action=ORGANISE_MEETINGS, aside=True)
 async def organise(chat: Chat) -> None:
     """The card of a meeting for its organisers."""
     meeting = await organised(chat)
@@ -76,7 +77,7 @@ def _starts(chat: Chat, meeting: Meeting) -> list[Start]:
     return [*found, Start(_("👀 As people see"), "meeting", about)]
 
 
-@conversation("who-comes", aside=True)
+@conversation("who-comes", action=ORGANISE_MEETINGS, aside=True)
 async def who_comes(chat: Chat) -> None:
     """Everybody who comes, perhaps comes or waits; with the names they gave."""
     meeting = await organised(chat)

@@ -4,6 +4,7 @@ from bot.dialogue import Chat, conversation
 from bot.language import _
 from bot.neighbourhood import links
 from bot.neighbourhood.kinds import Choice
+from bot.neighbourhood.permissions import ORGANISE_MEETINGS
 from bot.neighbourhood.widgets import Option
 from conversations.meetings import organised
 
@@ -17,7 +18,7 @@ FORMS = (
 )
 
 
-@conversation("poster")
+@conversation("poster", action=ORGANISE_MEETINGS)
 async def poster(chat: Chat) -> None:
     """Which poster, and as which kind of file."""
     meeting = await organised(chat)

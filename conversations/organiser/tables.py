@@ -1,5 +1,7 @@
 """The stamtafels of a meeting: their themes, seats and hosts."""
 
+from typing import Any
+
 from bot.dialogue import Chat, Start, conversation
 from bot.language import Joined, Text, _, _n, lines
 from bot.neighbourhood.kinds import Choice, Number, OpenText
@@ -7,13 +9,14 @@ from bot.neighbourhood.meetings import Meeting, Table
 from bot.neighbourhood.meetings.card import title
 from bot.neighbourhood.meetings.meeting import LONGEST_TITLE, PLANNED
 from bot.neighbourhood.meetings.seats import taken
+from bot.neighbourhood.permissions import HOST_TABLES, ORGANISE_MEETINGS
 from bot.neighbourhood.widgets import Option
-from conversations.meetings import HOSTS, at_hand, organised, roles_at
+from conversations.meetings import at_hand, may_there, organised
 
 MOST_SEATS = 100
 
 
-@conversation("meeting-tables", aside=True)
+@conversation("meeting-tables", action=ORGANISE_MEETINGS, aside=True)
 async def tables(chat: Chat) -> None:
     """All tables, each with a button to change it."""
     meeting = await organised(chat)
@@ -36,7 +39,7 @@ async def _line(chat: Chat, one: Table) -> Text:
     return lines(Joined(("🪑", one.name), " "), host, seats)
 
 
-@conversation("add-table")
+@conversation("add-table", action=ORGANISE_MEETINGS)
 async def add_table(chat: Chat) -> None:
     """A theme, and how many seats there are."""
     meeting = await _planned(chat)
@@ -45,13 +48,13 @@ async def add_table(chat: Chat) -> None:
     theme = await chat.ask(OpenText("theme", _("What is this table about?"), most=LONGEST_TITLE, personal=True))
     asked = Number("seats", _("How many seats does it have?"), low=1, high=MOST_SEATS, optional=True, hint=_LIMIT)
     seats = await chat.ask(asked)
-    if not chat.correcting:
+    if chat.fresh and not chat.correcting:
         language = chat.resident.language
         await chat.books.tables.add(meeting.id, {language: theme}, int(seats) if seats else None)
     chat.then("meeting-tables", chat.arguments)
 
 
-@conversation("change-table")
+@conversation("change-table", action=ORGANISE_MEETINGS)
 async def change_table(chat: Chat) -> None:
     """Another theme, more or fewer seats, no host, or no table."""
     meeting = await _planned(chat)
@@ -62,24 +65,25 @@ async def change_table(chat: Chat) -> None:
     what = await chat.ask(Choice("what", Joined(("🪑", table.name), " "), _CHANGES, columns=2))
     if what == "theme":
         theme = await chat.ask(OpenText("theme", _("What is this table about?"), most=LONGEST_TITLE, personal=True))
-        await chat.books.tables.change(table.id, theme={**table.theme, chat.resident.language: theme})
+        changes: dict[str, Any] = {"theme": {**table.theme, chat.resident.language: theme}}
     elif what == "seats":
-        await _seats(chat, meeting, table)
-    elif what == "host":
-        await chat.books.tables.change(table.id, host_id=None, host="")
+        changes = {"seats": await _seats(chat, meeting, table)}
     else:
+        changes = {"host_id": None, "host": ""}
+    if chat.fresh and what == "remove":
         await chat.books.seats.clear(meeting, table.id)
         await chat.books.tables.remove(table.id)
+    elif chat.fresh:
+        await chat.books.tables.change(table.id, **changes)
+        chat.books.meetings.look_at_seats(meeting, chat.now)
     chat.then("meeting-tables", {"meeting": meeting.id})
 
 
-async def _seats(chat: Chat, meeting: Meeting, table: Table) -> None:
-    sat = taken(await chat.books.seats.claims(meeting.id, table.id))
-    low = max(sat, 1)
+async def _seats(chat: Chat, meeting: Meeting, table: Table) -> int | None:
+    low = max(taken(await chat.books.seats.claims(meeting.id, table.id)), 1)
     asked = Number("seats", _("How many seats does it have?"), low=low, high=MOST_SEATS, optional=True, hint=_LIMIT)
     seats = await chat.ask(asked)
-    await chat.books.tables.change(table.id, seats=int(seats) if seats else None)
-    chat.books.meetings.look_at_seats(meeting, chat.now)
+    return int(seats) if seats else None
 
 
 async def _planned(chat: Chat) -> Meeting | None:
@@ -90,11 +94,11 @@ async def _planned(chat: Chat) -> Meeting | None:
     return None
 
 
-@conversation("host-table")
+@conversation("host-table", action=HOST_TABLES)
 async def host_table(chat: Chat) -> None:
     """A carrier or organiser takes a table."""
     meeting = await at_hand(chat)
-    if meeting is None or not await roles_at(chat, meeting) & HOSTS or meeting.state != PLANNED:
+    if meeting is None or not await may_there(chat, HOST_TABLES, meeting) or meeting.state != PLANNED:
         return
     chat.called(meeting.name)
     mine = chat.resident.id
@@ -106,6 +110,8 @@ async def host_table(chat: Chat) -> None:
     chosen = await chat.ask(Choice("table", _("Which table would you like to host?"), options))
     hint = _("People at the meeting see it.")
     name = await chat.ask(OpenText("name", _("Under which name?"), most=100, personal=True, hint=hint))
+    if not chat.fresh:
+        return
     if await chat.books.tables.host(int(chosen), chat.resident, name):
         await chat.say(_("Thank you for hosting! During the meeting you note down here what is said at your table."))
     else:

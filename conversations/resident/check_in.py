@@ -5,10 +5,11 @@ from bot.language import Text, When, _
 from bot.neighbourhood.meetings import Meeting
 from bot.neighbourhood.meetings.card import title
 from bot.neighbourhood.meetings.meeting import DOOR_OPENS, PLANNED
+from bot.neighbourhood.permissions import TAKE_PART
 from conversations.meetings import at_hand
 
 
-@conversation("check-in", aside=True)
+@conversation("check-in", action=TAKE_PART, aside=True)
 async def check_in(chat: Chat) -> None:
     """Somebody is there: it counts during the meeting, and once."""
     meeting = await at_hand(chat)

@@ -5,11 +5,12 @@ from bot.language import Text, _
 from bot.neighbourhood.meetings import Meeting
 from bot.neighbourhood.meetings.meeting import MAYBE, YES
 from bot.neighbourhood.meetings.seats import HELD
+from bot.neighbourhood.permissions import TAKE_PART
 from conversations.meetings import at_hand
 from conversations.resident.meeting import show
 
 
-@conversation("coming", aside=True)
+@conversation("coming", action=TAKE_PART, aside=True)
 async def coming(chat: Chat) -> None:
     """Store what they say, and show the card with what they can do next."""
     meeting = await at_hand(chat)
@@ -30,7 +31,7 @@ async def _said(chat: Chat, meeting: Meeting, answer: str) -> Text:
     return _("Good that you come!") if state == HELD else _("It is full now. You are on the waiting list.")
 
 
-@conversation("take-seat", aside=True)
+@conversation("take-seat", action=TAKE_PART, aside=True)
 async def take_seat(chat: Chat) -> None:
     """Take a seat that came free, at the meeting or at a table."""
     meeting = await at_hand(chat)
@@ -54,7 +55,7 @@ async def take_seat(chat: Chat) -> None:
     await show(chat, meeting, lead)
 
 
-@conversation("leave-seat", aside=True)
+@conversation("leave-seat", action=TAKE_PART, aside=True)
 async def leave_seat(chat: Chat) -> None:
     """Do not take the seat that was offered; at a table one only stops waiting for that table."""
     meeting = await at_hand(chat)

@@ -6,13 +6,13 @@ from bot.neighbourhood.meetings import Attendance, Meeting, Table
 from bot.neighbourhood.meetings.card import card, numbers, title, yours
 from bot.neighbourhood.meetings.meeting import MAYBE, NO, YES
 from bot.neighbourhood.meetings.seats import HELD, OFFERED, Claim
-from bot.neighbourhood.roles import STAFF
-from conversations.meetings import HOSTS, at_hand, roles_at
+from bot.neighbourhood.permissions import HOST_TABLES, ORGANISE_MEETINGS, TAKE_PART
+from conversations.meetings import at_hand, may_there
 
 AT_MEETING = 0
 
 
-@conversation("meeting", aside=True)
+@conversation("meeting", action=TAKE_PART, aside=True)
 async def meeting(chat: Chat) -> None:
     """The card of a meeting."""
     if found := await at_hand(chat):
@@ -65,7 +65,6 @@ def _coming(meeting: Meeting, answer: str, label: Text) -> Start:
 async def _more(chat: Chat, meeting: Meeting, tables: list[Table], *, expected: bool) -> list[Start]:
     """What one can do besides, by role."""
     about = {"meeting": meeting.id}
-    roles = await roles_at(chat, meeting)
     found: list[Start] = []
     if expected:
         found.append(Start(_("❓ Ask a question"), "ask-organiser", about))
@@ -74,17 +73,18 @@ async def _more(chat: Chat, meeting: Meeting, tables: list[Table], *, expected: 
         found.append(Start(_("🗺 On the map"), "meeting-map", about))
     if meeting.survey_id is not None:
         found.append(Start(_("📋 The questions"), "survey", subject=meeting.survey_id))
-    if roles & HOSTS and expected and any(one.host_id is None for one in tables):
+    hosts = await may_there(chat, HOST_TABLES, meeting)
+    if hosts and expected and any(one.host_id is None for one in tables):
         found.append(Start(_("🙋 Host a table"), "host-table", about))
     for one in tables:
-        if one.host_id == chat.resident.id:
+        if hosts and one.host_id == chat.resident.id:
             found.append(Start(_("📝 Table notes"), "table-notes", {**about, "table": one.id}))
-    if roles & STAFF:
+    if await may_there(chat, ORGANISE_MEETINGS, meeting):
         found.append(Start(_("⚙️ Organise"), "organise", about))
     return found
 
 
-@conversation("meeting-map", aside=True)
+@conversation("meeting-map", action=TAKE_PART, aside=True)
 async def on_the_map(chat: Chat) -> None:
     """Where it is, as a place on the map."""
     found = await at_hand(chat)

@@ -8,6 +8,7 @@ from bot.neighbourhood.kinds import Choice, Choices, OpenText
 from bot.neighbourhood.meetings import Meeting, Table
 from bot.neighbourhood.meetings.meeting import HELPS, YES
 from bot.neighbourhood.meetings.seats import HELD, room
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.widgets import Option
 from conversations.meetings import at_hand
 from conversations.resident.coming import leave_other_tables
@@ -15,7 +16,7 @@ from conversations.resident.coming import leave_other_tables
 NO_TABLE = "none"
 
 
-@conversation("meeting-guests")
+@conversation("meeting-guests", action=TAKE_PART)
 async def guests(chat: Chat) -> None:
     """How many guests they bring; there must be seats for them."""
     meeting = await _coming_to(chat)
@@ -28,6 +29,8 @@ async def guests(chat: Chat) -> None:
     options = tuple(Option(str(count), str(count)) for count in fits)
     question = Choice("guests", _("How many guests do you bring? You yourself are not counted."), options, columns=5)
     count = int(await chat.ask(question, _enough(fits)))
+    if not chat.fresh:
+        return
     before = await chat.books.attendances.of(meeting.id, chat.resident.id)
     await chat.books.attendances.put(meeting.id, chat.resident, guests=count)
     if before is not None and count < before.guests:
@@ -50,7 +53,7 @@ def _enough(fits: dict[int, int | None]) -> Check:
     return judge
 
 
-@conversation("meeting-table")
+@conversation("meeting-table", action=TAKE_PART)
 async def table(chat: Chat) -> None:
     """At which table they sit; at a full one they wait."""
     meeting = await _coming_to(chat)
@@ -60,6 +63,8 @@ async def table(chat: Chat) -> None:
     options = [Option(key, await _with_room(chat, one)) for key, one in tables.items()]
     options.append(Option(NO_TABLE, _("I do not mind")))
     chosen = await chat.ask(Choice("table", _("At which table would you like to sit?"), tuple(options)))
+    if not chat.fresh:
+        return
     mine = await chat.books.attendances.of(meeting.id, chat.resident.id)
     if chosen == NO_TABLE or mine is None:
         await leave_other_tables(chat, meeting, 0)
@@ -78,20 +83,21 @@ async def _with_room(chat: Chat, one: Table) -> Text:
     return Joined((one.name, _n("({count} free)", "({count} free)", free) if free else _("(full)")), " ")
 
 
-@conversation("meeting-help")
+@conversation("meeting-help", action=TAKE_PART)
 async def helping(chat: Chat) -> None:
     """What they can do to help."""
     meeting = await _coming_to(chat)
     if meeting is None:
         return
     helps = await chat.ask(Choices("helps", _("What would you like to do?"), HELPS, least=0))
-    await chat.books.attendances.put(meeting.id, chat.resident, helps=helps)
+    if chat.fresh:
+        await chat.books.attendances.put(meeting.id, chat.resident, helps=helps)
     if helps:
         await chat.say(_("Thank you! The organiser sees that you help."))
     chat.then("meeting", chat.arguments)
 
 
-@conversation("meeting-name")
+@conversation("meeting-name", action=TAKE_PART)
 async def name(chat: Chat) -> None:
     """A name for the organiser's list; nobody has to give one."""
     meeting = await _coming_to(chat)
@@ -100,7 +106,8 @@ async def name(chat: Chat) -> None:
     hint = _("Only the organisers see it. So they know you at the door.")
     asked = OpenText("name", _("Under which name may they expect you?"), most=100, personal=True, hint=hint)
     given = await chat.ask(asked)
-    await chat.books.attendances.put(meeting.id, chat.resident, name=given)
+    if chat.fresh:
+        await chat.books.attendances.put(meeting.id, chat.resident, name=given)
     chat.then("meeting", chat.arguments)
 
 

@@ -3,10 +3,11 @@
 from bot.dialogue import Chat, conversation
 from bot.language import _
 from bot.neighbourhood.kinds import OpenText
+from bot.neighbourhood.permissions import TAKE_PART
 from conversations.meetings import at_hand
 
 
-@conversation("ask-organiser")
+@conversation("ask-organiser", action=TAKE_PART)
 async def ask_organiser(chat: Chat) -> None:
     """A question to who organises it; the answer comes here."""
     meeting = await at_hand(chat)
@@ -14,12 +15,14 @@ async def ask_organiser(chat: Chat) -> None:
         return
     chat.called(meeting.name)
     text = await chat.ask(OpenText("question", _("What would you like to ask the organiser?"), most=500))
+    if not chat.fresh:
+        return
     number = await chat.books.enquiries.ask(chat.resident, chat.talk, meeting.id, text)
     chat.books.meetings.tell(meeting, "asked", f"asked:{number}", chat.now, enquiry=number)
     await chat.say(_("I pass your question on. You get the answer here."))
 
 
-@conversation("meeting-file", aside=True)
+@conversation("meeting-file", action=TAKE_PART, aside=True)
 async def file(chat: Chat) -> None:
     """The meeting as a file that every calendar reads."""
     if meeting := await at_hand(chat):
@@ -28,10 +31,10 @@ async def file(chat: Chat) -> None:
         await chat.say(_("Here comes a file. Open it, and the meeting is in your calendar."))
 
 
-@conversation("calendar", aside=True)
+@conversation("calendar", action=TAKE_PART, aside=True)
 async def calendar(chat: Chat) -> None:
     """The address of a calendar with the meetings one comes to. A new one each time: an old one then stops."""
-    home = await chat.books.home.address()
+    home = await chat.books.identity.address()
     if not home:
         await chat.say(_("That is not possible here. Open a meeting and tap “Calendar file” instead: /meetings"))
         return

@@ -6,14 +6,18 @@ from bot.neighbourhood.meetings import Meeting
 from bot.neighbourhood.meetings.card import facts, title, when
 from bot.neighbourhood.meetings.meeting import MAYBE, NO, YES, texts
 from bot.neighbourhood.meetings.reminders import when_is_it
+from bot.neighbourhood.permissions import TAKE_PART
+from conversations.meetings import at_hand
 
 STOP: Text = _("No more messages from us? /stop")
 
 
-@conversation("meeting-reminder", aside=True)
+@conversation("meeting-reminder", action=TAKE_PART, aside=True)
 async def reminder(chat: Chat) -> None:
     """It is soon."""
-    meeting = await _meeting(chat)
+    meeting = await at_hand(chat, changes=False)
+    if meeting is None:
+        return
     mine = await chat.books.attendances.of(meeting.id, chat.resident.id)
     soon = when_is_it(meeting.starts, chat.now, chat.now.tzinfo)
     perhaps = mine is not None and mine.answer == MAYBE
@@ -25,34 +29,40 @@ async def reminder(chat: Chat) -> None:
     await chat.say(lead, facts(meeting, chat.now.tzinfo), STOP, title=title(meeting), starts=starts, columns=2)
 
 
-@conversation("meeting-moved", aside=True)
+@conversation("meeting-moved", action=TAKE_PART, aside=True)
 async def moved(chat: Chat) -> None:
     """It is at another time."""
-    meeting = await _meeting(chat)
+    meeting = await at_hand(chat, changes=False)
+    if meeting is None:
+        return
     starts = (_coming(meeting, YES, _("✅ I still come")), _coming(meeting, NO, _("❌ I cannot")))
     lead = _("This meeting has been moved. It is now:")
     await chat.say(lead, facts(meeting, chat.now.tzinfo), STOP, title=title(meeting), starts=starts, columns=2)
 
 
-@conversation("meeting-cancelled", aside=True)
+@conversation("meeting-cancelled", action=TAKE_PART, aside=True)
 async def cancelled(chat: Chat) -> None:
     """It does not take place."""
-    meeting = await _meeting(chat)
+    meeting = await at_hand(chat, changes=False)
+    if meeting is None:
+        return
     at = when(meeting.starts, meeting.ends, chat.now.tzinfo)
     lead = lines(_("Unfortunately this meeting does not take place."), at)
     starts = (Start(_("📅 Other meetings"), "agenda"),)
     await chat.say(lead, chat.arguments.get("reason", ""), STOP, title=title(meeting), starts=starts)
 
 
-@conversation("meeting-seat", aside=True)
+@conversation("meeting-seat", action=TAKE_PART, aside=True)
 async def seat(chat: Chat) -> None:
     """A seat came free: kept for them for a time, or in the last round for whoever taps first."""
-    meeting = await _meeting(chat)
-    place = chat.arguments["place"]
+    meeting = await at_hand(chat, changes=False)
+    if meeting is None:
+        return
+    place = chat.arguments.get("place", 0)
     table = await chat.books.tables.get(place) if place else None
     claim = (await chat.books.seats.of(meeting.id, chat.resident.id)).get(place)
     lead = _("A seat has come free at the table {table}!", table=table.name) if table else _("A seat has come free!")
-    if chat.arguments["last"]:
+    if chat.arguments.get("last"):
         how = _("Whoever taps first has it.")
     else:
         until = when_is_it(claim.until, chat.now, chat.now.tzinfo) if claim and claim.until else ""
@@ -63,10 +73,12 @@ async def seat(chat: Chat) -> None:
     await chat.say(*shown, title=title(meeting), starts=starts, columns=2)
 
 
-@conversation("meeting-thanks", aside=True)
+@conversation("meeting-thanks", action=TAKE_PART, aside=True)
 async def thanks(chat: Chat) -> None:
     """Thanks to who came, and what came of it to everybody who answered."""
-    meeting = await _meeting(chat)
+    meeting = await at_hand(chat, changes=False)
+    if meeting is None:
+        return
     mine = await chat.books.attendances.of(meeting.id, chat.resident.id)
     if mine and mine.came:
         lead = _("Thank you for coming!")
@@ -79,11 +91,13 @@ async def thanks(chat: Chat) -> None:
     await chat.say(lead, texts(meeting.outcome), decided, STOP, title=title(meeting), starts=ideas)
 
 
-@conversation("meeting-replied", aside=True)
+@conversation("meeting-replied", action=TAKE_PART, aside=True)
 async def replied(chat: Chat) -> None:
     """The organiser answered a question."""
-    meeting = await _meeting(chat)
-    enquiry = await chat.books.enquiries.get(int(chat.arguments["enquiry"]))
+    meeting = await at_hand(chat, changes=False)
+    if meeting is None:
+        return
+    enquiry = await chat.books.enquiries.get(int(chat.arguments.get("enquiry", 0)))
     if enquiry is not None:
         starts = (Start(_("👀 See the meeting"), "meeting", {"meeting": meeting.id}),)
         asked = _("You asked: {question}", question=enquiry.text)
@@ -92,10 +106,3 @@ async def replied(chat: Chat) -> None:
 
 def _coming(meeting: Meeting, answer: str, label: Text) -> Start:
     return Start(label, "coming", {"meeting": meeting.id, "answer": answer})
-
-
-async def _meeting(chat: Chat) -> Meeting:
-    found = await chat.books.meetings.get(int(chat.arguments["meeting"]))
-    if found is None:
-        raise LookupError("the meeting is gone")
-    return found

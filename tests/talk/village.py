@@ -18,10 +18,10 @@ from bot.app import load_scripts
 from bot.channel.client import Telegram
 from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller, sorted_out
-from bot.clock.clock import Clock as Ticking
-from bot.clock.clock import Handler
+from bot.clock.clock import Clock, Handler
 from bot.clock.meetings import around_meetings
 from bot.clock.nudges import Nudges
+from bot.clock.roles import RoleNews
 from bot.dialogue import Script, Scripts
 from bot.dialogue.desk import Desk
 from bot.dialogue.unasked import Unasked
@@ -35,7 +35,7 @@ from bot.store import Store
 from bot.store.records import Due
 from bot.store.surveys import StoredSurvey
 from bot.store.tables import metadata
-from tests.talk.clock import Clock
+from tests.talk.clock import Clock as StillClock
 from tests.talk.talker import Talker
 
 Bot = tuple[Store, Desk, Outbox, Poller]
@@ -66,7 +66,7 @@ class Village:
     def __init__(self, url: str, directory: Path) -> None:
         self.url = url
         self.directory = directory
-        self.clock = Clock()
+        self.clock = StillClock()
         self.world = World(clock=self.clock.seconds)
         self.world.add_bot()
         self.zone: tzinfo = UTC
@@ -83,7 +83,7 @@ class Village:
         """The bot, freshly started unless `restarts` is off."""
         if self._kept is not None and not self.restarts:
             return self._kept
-        store = self._kept[0] if self._kept else await Store.open(self.url)
+        store = self._kept[0] if self._kept else await self._opened()
         await self._go()
         desk = Desk(store, self.scripts, self.now)
         telegram = WorldTelegram(self.world)
@@ -100,7 +100,7 @@ class Village:
         """The clock carries out what is due by now, and everything it sends has arrived."""
         handlers = await self.handlers()
         store, desk, outbox, _poller = self._running()
-        ticking = Ticking(store, desk, handlers)
+        ticking = Clock(store, desk, handlers)
         while claimed := await self._claimed(store, tuple(handlers)):
             for one in claimed:
                 await ticking.carry_out(one)
@@ -110,7 +110,8 @@ class Village:
     async def handlers(self) -> dict[str, Handler]:
         """What carries out due rows, of a bot that has just started."""
         store, desk, outbox, _poller = await self.bot()
-        return {**around_meetings(store, desk, outbox, self.directory), "nudge": Nudges(desk, outbox)}
+        others: dict[str, Handler] = {"nudge": Nudges(desk, outbox), "roles": RoleNews(desk, outbox)}
+        return {**around_meetings(store, desk, outbox, self.directory), **others}
 
     def _running(self) -> Bot:
         assert self._kept is not None
@@ -119,6 +120,11 @@ class Village:
     async def _claimed(self, store: Store, kinds: Sequence[str]) -> list[Due]:
         async with store.writing() as books:
             return await books.dues.claim(100, kinds, self.clock.now())
+
+    async def _opened(self) -> Store:
+        store = await Store.open(self.url)
+        await store.stamp(0, self.world.bot.username)
+        return store
 
     async def settles(self) -> None:
         """The bot handles everything that waits, and everything it sends has arrived."""
@@ -162,6 +168,18 @@ class Village:
         """The clock does something about a conversation."""
         _store, desk, outbox, _poller = await self.bot()
         outbox.post(await desk.unasked(talk, do))
+        await outbox.drain()
+        await desk.settle()
+
+    async def clock_does(self, kind: str) -> None:
+        """The clock carries out what is due of this kind."""
+        store, desk, outbox, _poller = await self.bot()
+        handlers: dict[str, Handler] = {"roles": RoleNews(desk, outbox)}
+        clock = Clock(store, desk, handlers)
+        async with store.writing() as books:
+            claimed = await books.dues.claim(9, (kind,))
+        for one in claimed:
+            await clock.carry_out(one)
         await outbox.drain()
         await desk.settle()
 

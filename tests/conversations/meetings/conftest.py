@@ -13,7 +13,7 @@ async def cafe(village: Village) -> Gathering:
     """An organiser, and a café that is in the agenda: on Thursday 28 May at 19:30, for five people."""
     village.zone = ZoneInfo("Europe/Amsterdam")
     async with (await village.store()).writing() as books:
-        await books.home.is_at(village.world.bot.username, "https://wijk.example")
+        await books.identity.stamp(0, village.world.bot.username, "https://wijk.example")
     otto = await village.resident("Otto", "en", "organiser")
     made = Gathering(village, otto)
     await made.planned()
