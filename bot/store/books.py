@@ -1,5 +1,6 @@
 """The books of one unit of work: everything a turn may read and write, in one transaction."""
 
+from bot.store.clearings import Clearings
 from bot.store.deliveries import Deliveries
 from bot.store.dues import Dues
 from bot.store.everything import Everything
@@ -11,6 +12,7 @@ from bot.store.neighbourhoods import Neighbourhoods
 from bot.store.people import People
 from bot.store.retention import Retention
 from bot.store.surveys import Surveys
+from bot.store.traits import Traits
 from bot.store.unit import Unit
 
 
@@ -29,5 +31,7 @@ class Books:
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)
         self.exports = Exports(unit)
+        self.traits = Traits(unit)
+        self.clearings = Clearings(unit)
         self.everything = Everything(unit)
         self.retention = Retention(unit)

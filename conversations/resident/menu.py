@@ -15,7 +15,7 @@ async def menu(chat: Chat) -> None:
         Start(_("🗂 My contributions"), "mine"),
     ]
     if await chat.roles() & STAFF:
-        starts.append(Start(_("📤 Export"), "export"))
+        starts += [Start(_("📤 Export"), "export"), Start(_("👀 Look at texts"), "review")]
     if len(await chat.books.people.neighbourhoods(chat.resident)) > 1:
         starts.append(Start(_("🏘 Another neighbourhood"), "switch"))
     starts += [Start(_("🌍 Language"), "language"), Start(_("❓ Help"), "help")]
