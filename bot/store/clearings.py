@@ -19,7 +19,7 @@ class Clearings(Book):
 
     async def next(self, neighbourhood_id: int) -> Spot | None:
         """The text to look at now: ideas first, the oldest first, then what was put off; None when none waits."""
-        connection = await self._sql()
+        connection = self._read
         ideas = _of_ideas(neighbourhood_id, idea.c.id).where(~_IDEA_SEEN).order_by(idea.c.id)
         if row := (await connection.execute(ideas.limit(1))).first():
             return Spot(IDEA, row.id)
@@ -29,7 +29,7 @@ class Clearings(Book):
         return await self._put_off(neighbourhood_id)
 
     async def _put_off(self, neighbourhood_id: int) -> Spot | None:
-        connection = await self._sql()
+        connection = self._read
         ideas = _of_ideas(neighbourhood_id, clearing.c.id, idea.c.id).where(_IDEA_SEEN, ~_DECIDED)
         answers = _of_answers(neighbourhood_id, clearing.c.id, conversation.c.id, answer.c.key)
         answers = answers.where(_ANSWER_SEEN, ~_DECIDED)
@@ -45,7 +45,7 @@ class Clearings(Book):
         ideas = _of_ideas(neighbourhood_id, literal(1)).where(~(_IDEA_SEEN & _DECIDED)).limit(most)
         answers = _of_answers(neighbourhood_id, literal(1)).where(~(_ANSWER_SEEN & _DECIDED)).limit(most)
         both = union_all(*(select(each.subquery()) for each in (ideas, answers))).subquery()
-        found = await (await self._sql()).execute(select(func.count()).select_from(both))
+        found = await self._read.execute(select(func.count()).select_from(both))
         return min(int(found.scalar_one()), most)
 
     async def text(self, neighbourhood_id: int, spot: Spot) -> FreeText | None:
@@ -56,7 +56,7 @@ class Clearings(Book):
         else:
             asked = _of_answers(neighbourhood_id, conversation.c.subject, answer.c.value, answer.c.answered)
             asked = asked.where(conversation.c.id == spot.number, answer.c.key == spot.key)
-        row = (await (await self._sql()).execute(asked)).first()
+        row = (await self._read.execute(asked)).first()
         return FreeText(spot, str(row[0]), row[1], row[2]) if row else None
 
     async def judge(self, judged: FreeText, verdict: Verdict, by: int) -> None:
@@ -72,7 +72,7 @@ class Clearings(Book):
         """The text this resident decided about last; None when there is none here, or it was changed since."""
         asked = select(clearing.c.idea_id, clearing.c.conversation_id, clearing.c.key)
         asked = asked.where(clearing.c.resident_id == by, _DECIDED).order_by(clearing.c.id.desc()).limit(1)
-        row = (await (await self._sql()).execute(asked)).first()
+        row = (await self._read.execute(asked)).first()
         if row is None:
             return None
         spot = Spot(IDEA, row.idea_id) if row.idea_id is not None else Spot(ANSWER, row.conversation_id, row.key)

@@ -47,7 +47,7 @@ class Crowd:
             if not left:
                 return shown
         while shown and not self._hides(left, trait[0]):
-            smallest = min(shown, key=lambda part: len(part[1]))
+            smallest = min(reversed(shown), key=lambda part: len(part[1]))  # of equal ones the coarser
             shown.remove(smallest)
             left = left + smallest[1]
         return [*shown, (HIDDEN, left)]
