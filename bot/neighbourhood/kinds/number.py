@@ -10,7 +10,7 @@ from bot.neighbourhood.question import Answered, Outcome, Question, Refused, Sha
 from bot.neighbourhood.widgets import Typed
 
 LARGEST = 10**12
-TEN = 10
+WIDTHS = (5, 10)
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,13 @@ class Number(Question):
         return _short(value)
 
     def shades(self, value: Value) -> tuple[Shade, ...]:
-        """The number, else the ten it is in: 30..39 for 34."""
-        low = int(value // TEN) * TEN
-        high = low + TEN - (not self.decimals)
-        return (*super().shades(value), (f"{low}..{high}", _("{low} to {high}", low=low, high=high)))
+        """The number, else the five or the ten it is in: 30..34 or 30..39 for 34."""
+        return (*super().shades(value), *(self._among(value, width) for width in WIDTHS))
+
+    def _among(self, value: float, width: int) -> Shade:
+        low = int(value // width) * width
+        high = low + width - (not self.decimals)
+        return f"{low}..{high}", _("{low} to {high}", low=low, high=high)
 
     @classmethod
     def define(cls, key: str, text: Text, definition: Mapping[str, Any]) -> "Number":
