@@ -45,13 +45,6 @@ async def test_an_invented_code_does_not_work(anna: Talker) -> None:
     assert anna.hears("This invitation does not work any more.")
 
 
-async def test_a_facilitator_chooses_what_to_export_and_a_job_is_planned(village: Village) -> None:
-    frits = await village.resident("Frits", "en", "facilitator")
-    await frits.does("/export", "Ideas", "Excel")
-    jobs = [row["payload"] for row in await village.rows("due") if row["kind"] == "export"]
-    assert [(job["what"], job["format"], job["slug"]) for job in jobs] == [("ideas", "xlsx", "oosterwijk")]
-
-
 @pytest.mark.parametrize("role", ["resident", "carrier", "juror", "partner", "organiser"])
 async def test_export_is_for_facilitators_only(village: Village, role: str) -> None:
     bo = await village.resident("Bo", "en", role)

@@ -46,6 +46,8 @@ def exports(facilitator: Visitor) -> bytes:
     facilitator.says("/export")
     facilitator.taps(*BUTTONS["ideas"])
     facilitator.taps("Excel")
+    facilitator.taps(*BUTTONS["identified"])
+    facilitator.says("The organiser answers who wrote")
     return document(facilitator)
 
 
