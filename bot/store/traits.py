@@ -10,24 +10,28 @@ from sqlalchemy import Integer, Select, Text, case, cast, func, literal, select,
 
 from bot.neighbourhood.clearing import SHOWN, words_of
 from bot.neighbourhood.ideas import WITHDRAWN
+from bot.neighbourhood.themes import SENSITIVE_THEMES
 from bot.store.exports import LongReads, Portions, given_answers
 from bot.store.tables import answer, clearing, conversation, idea
 from bot.store.types import Json
 
-WIDE_PORTION = 5000
+WIDE_PORTION = 2000
+_CAN_HURT = case((idea.c.theme.in_(SENSITIVE_THEMES), 1), else_=0)
 
 
 class Traits(LongReads):
     """Reads without words, in no order that means anything."""
 
     def ideas(self, neighbourhood_id: int) -> Portions:
-        """Ideas that were not withdrawn: id, person, created, theme, channel, state, photos, supporters, and the place
-        in whole hundredths of a degree. An idea of nobody, from paper say, counts as one of somebody else.
+        """Ideas not withdrawn: id, person, whether it can hurt (1 or 0), created, theme, channel, state, photos,
+        supporters, and the place in whole hundredths of a degree.
+
+        An idea of nobody, from paper say, counts as one of somebody else.
         """
         person = func.coalesce(idea.c.resident_id, -idea.c.id)
         about = (idea.c.theme, idea.c.channel, idea.c.state, idea.c.photos, idea.c.supporters)
         where = [cast(func.round(degrees * 100), Integer) for degrees in (idea.c.latitude, idea.c.longitude)]
-        asked = select(idea.c.id, person, self._utc(idea.c.created), *about, *where)
+        asked = select(idea.c.id, person, _CAN_HURT, self._utc(idea.c.created), *about, *where)
         here = (idea.c.neighbourhood_id == neighbourhood_id, idea.c.state != WITHDRAWN)
         return self._stream(asked.where(*here), WIDE_PORTION)
 

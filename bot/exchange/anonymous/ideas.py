@@ -11,7 +11,6 @@ from bot.exchange.anonymous.crowd import HIDDEN, Crowd, Trait
 from bot.exchange.reader import Reader
 from bot.exchange.what import Rows
 from bot.neighbourhood.places import Neighbourhood
-from bot.neighbourhood.themes import SENSITIVE_THEMES
 from bot.store import Books
 
 PORTION = 1000
@@ -23,7 +22,7 @@ class _Ideas:
     """The traits of all ideas, column by column: some hundred bytes for each."""
 
     def __init__(self) -> None:
-        self.numbers, self.persons = array("q"), array("q")
+        self.numbers, self.persons, self.sensitive = array("q"), array("q"), bytearray()
         self.months: list[str] = []
         self.themes: list[str] = []
         self.channels: list[str] = []
@@ -34,9 +33,12 @@ class _Ideas:
 
     def add(self, portion: Sequence[Sequence[Any]], reader: Reader) -> None:
         """The rows of `Traits.ideas`."""
-        numbers, persons, created, themes, channels, states, photos, supporters, *place = zip(*portion, strict=True)
+        numbers, persons, sensitive, created, themes, channels, states, photos, supporters, *place = zip(
+            *portion, strict=True
+        )
         self.numbers.extend(numbers)
         self.persons.extend(persons)
+        self.sensitive.extend(sensitive)
         self.months.extend(map(reader.clock.month, created))
         self.themes.extend(map(intern, themes))
         self.channels.extend(map(intern, channels))
@@ -47,7 +49,7 @@ class _Ideas:
 
     def crowd(self) -> Crowd:
         """Whose they are, and which can hurt."""
-        return Crowd(self.persons, [theme in SENSITIVE_THEMES for theme in self.themes])
+        return Crowd(self.persons, self.sensitive)
 
     def traits(self) -> Iterable[Trait]:
         """What is told of them, the most telling first."""
@@ -77,7 +79,8 @@ async def anonymous(books: Books, neighbourhood: Neighbourhood, reader: Reader) 
             shown[row] = values
     # A row that shows nothing at all stands for all of them, so that they cannot be counted.
     silent = [row for row in few if found.numbers[row] not in cleared]
-    listed = shuffled({*range(len(shown))}.difference(silent[1:]))
+    left_out = set(silent[1:])
+    listed = shuffled(row for row in range(len(shown)) if row not in left_out)
     for some in portions(listed, PORTION):
         numbers = [found.numbers[row] for row in some]
         words = await books.traits.idea_words(cleared.intersection(numbers)) if cleared else {}
