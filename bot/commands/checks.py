@@ -14,6 +14,7 @@ from bot.store.health import Health
 
 ROOM_BYTES = 500_000_000
 OVERDUE = timedelta(minutes=10)
+SILENT = timedelta(minutes=1)
 BACKUP_HOURS = 26
 AHEAD_SECONDS = 30
 WAITING = 100
@@ -55,6 +56,27 @@ def database(health: Health) -> Iterator[Finding]:
         yield Finding(False, f"database: it is damaged ({health.damage}). {told}")
     else:
         yield Finding(True, "database: up to date and whole")
+
+
+def lease(health: Health) -> Iterator[Finding]:
+    """Who has the lease and since when, and which replicas there are."""
+    for one in health.instances:
+        role, since = ("lease: held by", one.leads) if one.leads else ("replica:", one.started)
+        told = f"{role} {one.place} since {_moment(since)}"
+        if one.is_gone:
+            yield Finding(False, f"{told}, but that process has ended. Start the bot: it takes over at once.")
+        elif datetime.now(UTC) - one.seen > SILENT:
+            yield Finding(
+                False, f"{told}, without a sign of life since {_moment(one.seen)}. Start the bot, or see why."
+            )
+        else:
+            yield Finding(True, told)
+    if not any(one.leads for one in health.instances):
+        yield Finding(True, "lease: nobody has it; the bot is not running")
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(sep=" ", timespec="seconds")
 
 
 def work(health: Health) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from bot.dialogue.events import Event
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
 from bot.dialogue.unasked import Unasked
-from bot.store import Books, Store, is_lasting
+from bot.store import Books, LeaseLost, Store, is_lasting
 from bot.store.ids import new_id
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,10 @@ class Desk:
         # Committed, and not handed over yet: what was made before another turn of the same call failed.
         self._made: list[Delivery] = []
 
+    def now(self) -> datetime:
+        """The moment, by the clock of every turn."""
+        return self._now()
+
     async def urgent(self, events: Sequence[Event]) -> list[Delivery]:
         """What must be sent before anything else is done with these events: crisis cards."""
         return await self._cards.of(events)
@@ -45,11 +49,17 @@ class Desk:
         """
         await (self._as_one(events) if self._store.embedded else self._side_by_side(events))
         made, self._made = self._made, []
-        return batch.drawn_once(made)
+        return batch.drawn_once(self._mine(made))
+
+    def _mine(self, made: Sequence[Delivery]) -> list[Delivery]:
+        """What this instance sends itself: bulk is for the one that leads, which finds it at the database."""
+        return [one for one in made if self._store.lease.leads or not one.bulk]
 
     async def _as_one(self, events: Sequence[Event]) -> None:
         try:
             await self._together(events)
+        except LeaseLost:
+            raise
         except Exception as error:
             log.warning("a batch of %d turns failed; doing them one by one", len(events), exc_info=error)
             await self._one_by_one(events)
@@ -107,15 +117,13 @@ class Desk:
             async with books.unit.turn():
                 bulk = await do(turn, talk)
             made = [Delivery(new_id(), resident.chat, tuple(turn.effects), bulk)] if turn.effects else []
-            await batch.queue(books, made)
-        return made
+            made = await batch.queue(books, made)
+        return self._mine(made)
 
     async def hand(self, chat: int, *effects: Effect) -> list[Delivery]:
         """Something for a chat that no turn made; committed when it returns."""
-        made = [Delivery(new_id(), chat, effects)]
         async with self._writing(chat) as books:
-            await batch.queue(books, made)
-        return made
+            return await batch.queue(books, [Delivery(new_id(), chat, effects)])
 
     async def report(self, receipts: Sequence[Receipt]) -> None:
         """Note what became of deliveries; written with the next batch, or by `settle`."""
@@ -141,8 +149,13 @@ class Desk:
         async with self._store.writing() as books:
             await books.deliveries.set_aside(update, reason)
 
-    async def unsent(self) -> list[Delivery]:
-        """The replies that a crash left unsent; a prompt among them may be on the screen already, and is repeated."""
+    async def waits(self, deliveries: Sequence[int]) -> bool:
+        """Whether any of these is still to be sent, by whichever instance."""
         async with self._store.reading() as books:
-            rows = await books.deliveries.unsent()
-        return [Delivery(number, chat, codec.decode(effects)) for number, chat, effects in rows]
+            return await books.deliveries.wait(deliveries)
+
+    async def unsent(self) -> list[Delivery]:
+        """What is left of instances that are gone; a prompt among it may be on the screen already, and is repeated."""
+        async with self._store.writing() as books:
+            rows = await books.deliveries.adopt()
+        return [Delivery(row, chat, codec.decode(effects), lane == "bulk") for row, chat, lane, effects in rows]

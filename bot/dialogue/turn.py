@@ -50,7 +50,8 @@ class Turn(Screen):
         if running is None:
             floor = self.books.log.conversation(self.resident.floor)
             after = floor.id if floor and floor.state == "open" else None
-            fresh = started(self.resident, script.name, start.arguments or {}, start.subject, after)
+            arguments = start.arguments or {}
+            fresh = started(self.resident, script.name, arguments, self.now, subject=start.subject, after=after)
             await self.advance(fresh, fresh=True)
             return
         if running.state == "done":

@@ -6,6 +6,7 @@ from bot.store.dues import Dues
 from bot.store.everything import Everything
 from bot.store.exports import Exports
 from bot.store.ideas import Ideas, PhotoBook
+from bot.store.instances import Instances
 from bot.store.invites import Invites
 from bot.store.log import Log
 from bot.store.neighbourhoods import Neighbourhoods
@@ -33,5 +34,6 @@ class Books:
         self.exports = Exports(unit)
         self.traits = Traits(unit)
         self.clearings = Clearings(unit)
+        self.instances = Instances(unit)
         self.everything = Everything(unit)
         self.retention = Retention(unit)

@@ -99,5 +99,4 @@ class Due:
     payload: dict[str, Any]
     resident_id: int | None = None
     state: str = "waiting"  # waiting, claimed, failed
-    claimed: datetime | None = None
     attempts: int = 0

@@ -3,13 +3,16 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from bot.store import tables
 from bot.store.records import Answer, Conversation, Due, Heard, Membership, Prompt, Resident
 from bot.store.shelf import Shelf
+
+if TYPE_CHECKING:
+    from bot.store.lease import Lease
 
 _ID: Callable[[Any], int] = attrgetter("id")
 _WHO: Callable[[Any], int] = attrgetter("resident_id")
@@ -23,8 +26,10 @@ class Unit:
     savepoint of the turn, so that foreign keys hold and a failing turn takes its own rows with it, and no other's.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, lease: "Lease | None" = None) -> None:
         self.connection = connection
+        # The instance that this is done by; None for who only reads.
+        self.lease = lease
         self.residents = Shelf(tables.resident, Resident, _ID, attrgetter("person"))
         self.memberships = Shelf(tables.membership, Membership, _MEMBERSHIP, _WHO)
         self.conversations = Shelf(tables.conversation, Conversation, _ID, _WHO)

@@ -19,7 +19,7 @@ def someone(books: Books, person: int = 1) -> Resident:
 
 async def talking(store: Store) -> Conversation:
     async with store.writing() as books:
-        return books.log.put_conversation(started(someone(books), "idea", {}, None, None))
+        return books.log.put_conversation(started(someone(books), "idea", {}, datetime.now(UTC)))
 
 
 async def persons(store: Store) -> list[int]:

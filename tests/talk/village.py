@@ -42,7 +42,7 @@ class WorldTelegram(Telegram):
         super().__init__(TOKEN, "http://127.0.0.1:1", rate=0)
         self._world = world
 
-    async def _send(self, method: str, params: Any, files: Any, wait: float) -> tuple[int, bytes]:
+    async def _send(self, method: str, params: Any, files: Any, wait: float, permit: Any) -> tuple[int, bytes]:
         reply = self._world.call(TOKEN, method, json.loads(json.dumps(dict(params))), _uploads(files))
         return reply.status, json.dumps(reply.body).encode()
 

@@ -20,7 +20,7 @@ from bot.store.backup.present import Present
 from bot.store.books import Books
 from bot.store.engine import open_blocking, open_engine
 from bot.store.files import settle
-from bot.store.tables import delivery, idea, photo, resident
+from bot.store.tables import delivery, idea, instance, photo, resident
 from bot.store.unit import Unit
 
 PORTION = 500
@@ -143,6 +143,7 @@ async def _stop_what_was_on_its_way(connection: AsyncConnection) -> None:
     waiting = delivery.c.state.in_(_ON_ITS_WAY)
     await connection.execute(delete(delivery).where(waiting, delivery.c.lane == "reply"))
     await connection.execute(update(delivery).where(waiting).values(state="unknown", reason="restored from a backup"))
+    await connection.execute(delete(instance))
 
 
 async def _erase_again(books: Books, erasures: Erasures) -> int:

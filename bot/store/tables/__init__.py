@@ -4,7 +4,7 @@ from bot.store.tables.base import metadata
 from bot.store.tables.collected import clearing, idea, photo, survey, survey_version
 from bot.store.tables.places import consent, invite, membership, meta, neighbourhood, resident
 from bot.store.tables.talk import answer, conversation, heard, prompt
-from bot.store.tables.work import delivery, due, set_aside
+from bot.store.tables.work import delivery, due, instance, set_aside
 
 __all__ = [
     "answer",
@@ -15,6 +15,7 @@ __all__ = [
     "due",
     "heard",
     "idea",
+    "instance",
     "invite",
     "membership",
     "meta",
