@@ -26,7 +26,7 @@ async def files(village: Village, someone: Talker) -> list[str]:
     worker = Worker()
     make = Exports(store, desk, outbox, worker, village.directory, village.url, "Europe/Amsterdam")
     async with store.writing() as books:
-        waiting = await books.dues.claim(10, ["export"])
+        waiting = await books.dues.claim(10, ["export"], village.clock.now())
     for due in waiting:
         await make(due)
     await village.sends()
