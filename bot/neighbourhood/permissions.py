@@ -16,6 +16,7 @@ COME_IN = "come-in"
 TAKE_PART = "take-part"
 EXPORT = "export"
 EXPORT_IDENTIFIED = "export-identified"
+REVIEW = "review"
 MANAGE = "manage"
 APPOINT_HELPERS = "appoint-helpers"
 APPOINT_STAFF = "appoint-staff"
@@ -26,6 +27,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     TAKE_PART: EVERY_ROLE,
     EXPORT: frozenset({FACILITATOR, ADMIN}),
     EXPORT_IDENTIFIED: frozenset({FACILITATOR, ADMIN}),
+    REVIEW: frozenset({FACILITATOR, ADMIN}),
     MANAGE: frozenset({ORGANISER, ADMIN}),
     APPOINT_HELPERS: frozenset({ORGANISER, ADMIN}),
     APPOINT_STAFF: frozenset({ADMIN}),

@@ -2,6 +2,7 @@
 
 from bot.store.attempts import Attempts
 from bot.store.audit import Audit
+from bot.store.clearings import Clearings
 from bot.store.deliveries import Deliveries
 from bot.store.dues import Dues
 from bot.store.everything import Everything
@@ -16,6 +17,7 @@ from bot.store.people import People
 from bot.store.retention import Retention
 from bot.store.roles import Roles
 from bot.store.surveys import Surveys
+from bot.store.traits import Traits
 from bot.store.unit import Unit
 
 
@@ -38,6 +40,8 @@ class Books:
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)
         self.exports = Exports(unit)
+        self.traits = Traits(unit)
+        self.clearings = Clearings(unit)
         self.instances = Instances(unit)
         self.everything = Everything(unit)
         self.retention = Retention(unit)

@@ -2,7 +2,7 @@
 
 from bot.store.tables.audit import audit, audit_end
 from bot.store.tables.base import metadata
-from bot.store.tables.collected import idea, photo, survey, survey_version
+from bot.store.tables.collected import clearing, idea, photo, survey, survey_version
 from bot.store.tables.places import attempt, consent, invite, membership, meta, neighbourhood, resident
 from bot.store.tables.talk import answer, conversation, heard, prompt
 from bot.store.tables.work import delivery, due, instance, set_aside
@@ -12,6 +12,7 @@ __all__ = [
     "attempt",
     "audit",
     "audit_end",
+    "clearing",
     "consent",
     "conversation",
     "delivery",
