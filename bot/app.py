@@ -33,6 +33,7 @@ from bot.clock.nightly import Nightly
 from bot.clock.nudges import Nudges
 from bot.clock.photos import PhotoFetcher
 from bot.clock.retention import Retention
+from bot.clock.roles import RoleNews
 from bot.clock.worker import Worker
 from bot.dialogue.desk import Desk
 from bot.dialogue.menu import entries
@@ -100,6 +101,7 @@ class App:
             "export": exports,
             "file": Files(self._desk, self._outbox, directory / "exports"),
             "erase": Eraser(self._store, directory),
+            "roles": RoleNews(self._desk, self._outbox),
             "wipe": Wiper(self._store),
             **{one.kind: one for one in self._nights},
         }
@@ -145,7 +147,8 @@ class App:
     async def _connect(self) -> None:
         with reaching(self._settings.api_url):
             self.identity = await self._telegram.identity()
-        await self._store.stamp(SIMULATOR if self._simulated else self.identity.id)
+            stamp = SIMULATOR if self._simulated else self.identity.id
+            await self._store.stamp(stamp, self.identity.username)
 
     async def _listen(self) -> None:
         hook = self._settings.webhook_url

@@ -80,7 +80,8 @@ class Clock:
     async def _done(self, due: Due) -> str:
         """Why it failed; nothing when it is done."""
         try:
-            await self._handlers[due.kind](due)
+            if await self._desk.permits(due):
+                await self._handlers[due.kind](due)
         except LeaseLost:
             raise
         except Exception as error:

@@ -99,6 +99,17 @@ def work(health: Health) -> Iterator[Finding]:
         yield Finding(True, "updates: all were handled")
 
 
+def audit(health: Health) -> Iterator[Finding]:
+    """The audit log is as it was written."""
+    chain = health.audit
+    if chain.trouble:
+        told = "Somebody or something changed the database beside the bot. Compare it with a backup."
+        yield Finding(False, f"audit log: {chain.trouble}. {told}")
+    else:
+        newest = f"; the newest is number {chain.number}, {chain.hash[:16]}" if chain.entries else ""
+        yield Finding(True, f"audit log: {chain.entries} entries, as they were written{newest}")
+
+
 def photos(health: Health, where: Path) -> Iterator[Finding]:
     """Every photo that was fetched is on disk."""
     missing = [name for name in health.photos if not (where / name).is_file()]

@@ -11,6 +11,7 @@ from bot.dialogue import codec, commands, messages, meters, pressing
 from bot.dialogue.effects import Delivery, Effect, Receipt, Show, Toast, Words
 from bot.dialogue.events import Came, Commanded, Event, Gave, Pressed
 from bot.dialogue.menu import commands_menu
+from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
 from bot.language import _, known_languages, translator
@@ -109,7 +110,10 @@ def _resident(books: Books, event: Event) -> Resident:
 
 
 async def _effects(turn: Turn, event: Event) -> tuple[Effect, ...]:
-    await _handle(turn, event)
+    try:
+        await _handle(turn, event)
+    except NotPermitted as denied:
+        await turn.turn_away(denied.talk)
     if turn.new_commands:
         turn.effects.append(await commands_menu(turn))
     return (*([turn.toast] if turn.toast else []), *turn.effects)

@@ -10,11 +10,14 @@ from bot.dialogue import batch, codec, meters
 from bot.dialogue.crisis import Cards
 from bot.dialogue.effects import Delivery, Effect, Receipt
 from bot.dialogue.events import Event
+from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
-from bot.dialogue.unasked import Unasked
-from bot.store import Books, LeaseLost, Store, is_lasting
+from bot.dialogue.unasked import Tell, Unasked
+from bot.neighbourhood.permissions import EVERY_ROLE, PERMISSIONS, WORK
+from bot.store import Books, Conversation, LeaseLost, Store, is_lasting
 from bot.store.ids import new_id
+from bot.store.records import Due
 
 log = logging.getLogger(__name__)
 
@@ -115,10 +118,40 @@ class Desk:
                 return []
             turn = Turn(books, self._scripts, resident, self._now())
             async with books.unit.turn():
-                bulk = await do(turn, talk)
+                bulk = await _carefully(do, turn, talk)
             made = [Delivery(new_id(), resident.chat, tuple(turn.effects), bulk)] if turn.effects else []
             made = await batch.queue(books, made)
         return self._mine(made)
+
+    async def tell(self, resident_id: int, do: Tell) -> list[Delivery]:
+        """A turn of this person that begins with the clock; its deliveries are committed when it returns."""
+        async with self._store.reading() as books:
+            person = await books.people.person(resident_id)
+        if person is None:
+            return []
+        async with self._writing(person.chat) as books:
+            if (resident := await books.people.person(resident_id)) is None:
+                return []
+            turn = Turn(books, self._scripts, resident, self._now())
+            async with books.unit.turn():
+                await do(turn)
+            made = [Delivery(new_id(), resident.chat, tuple(turn.effects))]
+            await batch.queue(books, made)
+        return made
+
+    async def permits(self, due: Due) -> bool:
+        """Whether who asked for this work may (still) have it done; NotPermitted when the table does not know it."""
+        if due.kind not in WORK:
+            raise NotPermitted(due.kind)
+        talk_id = due.payload.get("talk")
+        if talk_id is None or PERMISSIONS[WORK[due.kind]] >= EVERY_ROLE:
+            return True
+        async with self._store.reading() as books:
+            talk = await books.log.fetch(talk_id)
+            person = await books.people.person(talk.resident_id) if talk else None
+            if talk is None or person is None:
+                return False
+            return await books.people.may(person, WORK[due.kind], talk.neighbourhood_id)
 
     async def hand(self, chat: int, *effects: Effect) -> list[Delivery]:
         """Something for a chat that no turn made; committed when it returns."""
@@ -159,3 +192,12 @@ class Desk:
         async with self._store.writing() as books:
             rows = await books.deliveries.adopt()
         return [Delivery(row, chat, codec.decode(effects), lane == "bulk") for row, chat, lane, effects in rows]
+
+
+async def _carefully(do: Unasked, turn: Turn, talk: Conversation) -> bool:
+    """Do it; of a conversation that is not permitted to this person any more nothing is said."""
+    try:
+        return await do(turn, talk)
+    except NotPermitted:
+        turn.effects.clear()
+        return True

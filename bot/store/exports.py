@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 
 from bot.neighbourhood.ideas import WITHDRAWN
 from bot.store.book import Book
-from bot.store.tables import answer, conversation, idea
+from bot.store.tables import answer, conversation, idea, survey
 
 PORTION = 500
 
@@ -47,6 +47,17 @@ class Exports(Book):
         """How many rows `answers` gives."""
         found = await (await self._sql()).execute(_given(select(func.count()), survey_id))
         return int(found.scalar_one())
+
+    async def people(self, neighbourhood_id: int, what: str) -> int:
+        """How many people an export of this is about: who handed in an idea, or answered a survey."""
+        handed_in = select(func.count(func.distinct(idea.c.resident_id)))
+        asked = handed_in.where(idea.c.neighbourhood_id == neighbourhood_id, idea.c.state != WITHDRAWN)
+        if what == "answers":
+            answered = select(func.count(func.distinct(conversation.c.resident_id)))
+            asked = answered.join(survey, survey.c.id == conversation.c.subject)
+            taking_part = (conversation.c.script == "survey") & (conversation.c.state != "cancelled")
+            asked = asked.where(survey.c.neighbourhood_id == neighbourhood_id, taking_part)
+        return int((await (await self._sql()).execute(asked)).scalar_one())
 
     async def _stream(self, asked: Select[Any]) -> Portions:
         connection = await self._sql()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.engine import make_url
 
 from bot.store import schema
+from bot.store.chain import Checked, check
 from bot.store.engine import is_embedded, snapshot
 from bot.store.instances import Instance
 from bot.store.running import instances_of
@@ -34,6 +35,7 @@ class Health:
     set_aside: int = 0
     photos: tuple[str, ...] = ()
     instances: tuple[Instance, ...] = ()
+    audit: Checked = field(default_factory=Checked)
 
 
 def examine(url: str) -> Health:
@@ -74,6 +76,7 @@ def _damage(connection: Connection) -> str:
 
 def _look_around(connection: Connection, health: Health) -> None:
     stamped = connection.execute(select(meta.c.value).where(meta.c.key == "bot")).scalar()
+    health.audit = check(connection)
     health.bot = None if stamped is None else int(stamped)
     waits = due.c.state.in_(("waiting", "claimed")) & (due.c.at < datetime.now(UTC))
     health.overdue = connection.execute(select(func.min(due.c.at)).where(waits)).scalar()

@@ -29,6 +29,7 @@ class Membership:
     neighbourhood_id: int
     role: str
     since: datetime
+    called: str = ""  # the name by which the others with a role know them
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Store:
             await self.lease.check(connection)
             books = Books(Unit(connection, self.lease))
             yield books
-            await books.unit.write()
+            await books.unit.finish()
 
     @asynccontextmanager
     async def beating(self) -> AsyncIterator[Books]:
@@ -115,20 +115,10 @@ class Store:
             async with self._writing:
                 await asyncio.to_thread(fold_log, self.url)
 
-    async def stamp(self, bot: int) -> None:
-        """Tie the database to this bot (0 is the simulator's); Refusal when it belongs to another one.
-
-        A simulator and a real token must never share a database: people of one would be people of the other.
-        """
+    async def stamp(self, bot: int, name: str) -> None:
+        """Tie the database to this bot, found by this name (see `Identity.stamp`)."""
         async with self.writing() as books:
-            connection = books.unit.connection
-            known = (await connection.execute(select(meta.c.value).where(meta.c.key == "bot"))).scalar()
-            if known is None:
-                await connection.execute(meta.insert().values(key="bot", value=str(bot)))
-            elif known != str(bot):
-                raise Refusal(
-                    _("This database belongs to another bot. Choose another data directory with WIJKBOT_DATA_DIR.")
-                )
+            await books.identity.stamp(bot, name)
 
 
 async def _lock(connection: AsyncConnection, chats: tuple[int, ...]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from bot.store import tables
+from bot.store.chain import Chain
 from bot.store.records import Answer, Conversation, Due, Heard, Membership, Prompt, Resident
 from bot.store.shelf import Shelf
 
@@ -49,6 +50,9 @@ class Unit:
         )
         # What was read once in this transaction and does not change in it: neighbourhoods, surveys.
         self.memo: dict[object, Any] = {}
+        # Who is acting: the resident whose turn it is; nobody outside of turns, as on the command line.
+        self.actor: int | None = None
+        self.chain = Chain()
         self._savepoint: AsyncTransaction | None = None
         self._in_turn = False
 
@@ -70,6 +74,11 @@ class Unit:
         for shelf in self._shelves:
             await shelf.write(self.connection)
 
+    async def finish(self) -> None:
+        """Write all there is, the audit log last; the commit is next."""
+        await self.write()
+        await self.chain.write(self.connection)
+
     async def _write_settled(self) -> None:
         # What earlier turns settled must stand before the savepoint: rolling this turn back may not undo it.
         staged = [shelf.lay_aside() for shelf in self._shelves]
@@ -90,12 +99,17 @@ class Unit:
 
     async def _end(self, *, kept: bool) -> None:
         self._in_turn = False
+        self.actor = None
         savepoint, self._savepoint = self._savepoint, None
         for shelf in self._shelves:
             if kept:
                 shelf.settle()
             else:
                 shelf.drop()
+        if kept:
+            self.chain.settle()
+        else:
+            self.chain.drop()
         if savepoint is not None:
             await (savepoint.commit() if kept else savepoint.rollback())
 

@@ -8,6 +8,7 @@ from bot.dialogue import Chat, Script, conversation
 from bot.dialogue.desk import Desk
 from bot.dialogue.events import Event
 from bot.neighbourhood.kinds import OpenText
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.store import LeaseLost, Store
 from bot.store.instances import Instances
 from bot.store.watch import GONE_SECONDS, steady
@@ -18,7 +19,7 @@ WORDS = "Ik wil niet meer leven"
 
 
 def tells() -> Script:
-    @conversation("tells", commands=("tells",))
+    @conversation("tells", action=TAKE_PART, commands=("tells",))
     async def script(chat: Chat) -> None:
         await chat.ask(OpenText("what", "How are you?"))
         await chat.say("Thank you.")

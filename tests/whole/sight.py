@@ -42,6 +42,8 @@ BUTTONS: dict[str, tuple[str, ...]] = {
     "to-idea": both(_("💡 Hand in an idea")),
     "confirm": both(_("✅ Yes, that is right")),
     "hand-in": both(_("✅ Yes, hand it in")),
+    "go-on": both(_("Yes, go on")),
+    "make": both(_("Yes, make the file")),
     "change": both(_("✏️ Change something")),
     "to-summary": both(_("⬅️ Back to the summary")),
     "back": both(_("⬅️ Back")),

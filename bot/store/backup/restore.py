@@ -10,6 +10,7 @@ from sqlalchemy import Connection, MetaData, column, delete, func, insert, selec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.language import _
+from bot.neighbourhood.deeds import RESTORED
 from bot.neighbourhood.ideas import WITHDRAWN
 from bot.neighbourhood.refusal import Refusal
 from bot.store import schema
@@ -130,7 +131,8 @@ class _Work:
         await _stop_what_was_on_its_way(connection)
         books = Books(Unit(connection))
         erased = await _erase_again(books, self._erasures)
-        await books.unit.write()
+        books.audit.note(RESTORED, about=self._archive.manifest.created)
+        await books.unit.finish()
         names = (await connection.execute(select(photo.c.stored).where(photo.c.stored != ""))).scalars()
         for name in names:
             if self._archive.holds(f"photos/{name}") and Path(name).name == name:
