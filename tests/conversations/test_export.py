@@ -36,7 +36,7 @@ async def files(village: Village, someone: Talker) -> list[str]:
 
 async def test_it_is_anonymised_unless_one_asks_for_more(village: Village, frits: Talker) -> None:
     await frits.does("/export", "Ideas", "Excel", "No, anonymous")
-    asked = {"what": "ideas", "format": "xlsx", "reason": "", "slug": "oosterwijk", "language": "en"}
+    asked = {"what": "ideas", "format": "xlsx", "identified": False, "slug": "oosterwijk", "language": "en"}
     assert [{name: job[name] for name in asked} for job in await jobs(village)] == [asked]
 
 
@@ -47,12 +47,17 @@ async def test_identified_asks_for_a_reason(village: Village, frits: Talker) -> 
     await frits.says("Els")
     assert frits.hears("That is very short.")
     await frits.says("Els answers all who wrote")
-    assert [job["reason"] for job in await jobs(village)] == ["Els answers all who wrote"]
+    assert await jobs(village) == []
+    await frits.does("go on", "make the file")
+    assert [job["identified"] for job in await jobs(village)] == [True]
+    noted = [row["reason"] for row in await village.rows("audit") if row["what"] == "identified-export"]
+    assert noted == ["Els answers all who wrote"]
 
 
 async def test_the_file_says_which_of_the_two_it_is(village: Village, frits: Talker) -> None:
     async with village.without_restarts():
         await frits.does("/export", "Ideas", "JSON", "No, anonymous")
         await frits.does("/export", "Ideas", "JSON", "Yes, with everything", "Els answers all who wrote")
+        await frits.does("go on", "make the file")
         names = await files(village, frits)
     assert [name.split("-20")[0] for name in names] == ["oosterwijk-ideas-anonymised", "oosterwijk-ideas-identified"]

@@ -144,9 +144,9 @@ async def test_a_finished_export_is_not_made_again_by_an_old_button(village: Vil
     ada = await village.resident("Ada", "en", "admin")
     await ada.says("/export")
     button = ada.button("What would you like to have?", "Ideas")
-    await ada.does("Ideas", "Excel", "go on", "make the file")
+    await ada.does("Ideas", "Excel", "anonymous")
     async with (await village.store()).writing() as books:
-        for due in await books.dues.claim(9, ("export",)):
+        for due in await books.dues.claim(9, ("export",), village.clock.now()):
             await books.dues.done(due)
     await ada.presses(*button)
     assert [row for row in await village.rows("due") if row["kind"] == "export"] == []
@@ -196,7 +196,7 @@ async def test_work_is_not_done_for_who_lost_the_role_and_never_when_the_table_d
     village: Village,
 ) -> None:
     ada = await village.resident("Ada", "en", "admin")
-    await ada.does("/export", "Ideas", "Excel", "go on", "make the file")
+    await ada.does("/export", "Ideas", "Excel", "anonymous")
     await village.takes_away(ada, "admin")
     done: list[str] = []
 
@@ -209,7 +209,7 @@ async def test_work_is_not_done_for_who_lost_the_role_and_never_when_the_table_d
         books.dues.plan("undeclared", "undeclared", datetime.now(UTC), {})
         books.dues.plan("export", "another", datetime.now(UTC), {})
     async with store.writing() as books:
-        claimed = await books.dues.claim(9, ("export", "undeclared"))
+        claimed = await books.dues.claim(9, ("export", "undeclared"), datetime.now(UTC))
     for due in claimed:
         await clock.carry_out(due)
     assert done == ["export"]  # the one that nobody of the chat asked for
