@@ -18,6 +18,7 @@ EXPORT = "export"
 EXPORT_IDENTIFIED = "export-identified"
 HOST_TABLES = "host-tables"
 ORGANISE_MEETINGS = "organise-meetings"
+REVIEW = "review"
 MANAGE = "manage"
 APPOINT_HELPERS = "appoint-helpers"
 APPOINT_STAFF = "appoint-staff"
@@ -30,6 +31,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     EXPORT_IDENTIFIED: frozenset({FACILITATOR, ADMIN}),
     HOST_TABLES: frozenset({CARRIER, ORGANISER, FACILITATOR, ADMIN}),
     ORGANISE_MEETINGS: frozenset({ORGANISER, FACILITATOR, ADMIN}),
+    REVIEW: frozenset({FACILITATOR, ADMIN}),
     MANAGE: frozenset({ORGANISER, ADMIN}),
     APPOINT_HELPERS: frozenset({ORGANISER, ADMIN}),
     APPOINT_STAFF: frozenset({ADMIN}),

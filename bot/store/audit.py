@@ -18,12 +18,19 @@ class Audit(Book):
     """Who did what with authority. `what` is one of `bot.neighbourhood.deeds`."""
 
     def note(
-        self, what: str, neighbourhood: int | None = None, *, about: str = "", people: int = 0, whom: int | None = None
+        self,
+        what: str,
+        neighbourhood: int | None = None,
+        *,
+        about: str = "",
+        people: int = 0,
+        whom: int | None = None,
+        reason: str = "",
     ) -> None:
         """Note a deed of who is acting now: the resident whose turn it is, and the command line outside of turns."""
         who = self._unit.actor
         by = COMMAND_LINE if who is None else PERSON
-        self._unit.chain.add(Entry(now(), by, what, about, neighbourhood, people, who, whom))
+        self._unit.chain.add(Entry(now(), by, what, about, neighbourhood, people, who, whom, reason=reason))
 
     def note_forgetting(self, what: str) -> None:
         """Note what somebody did of whom nothing is kept."""
@@ -45,7 +52,8 @@ class Audit(Book):
         """Take the number of a resident out of all entries; the chain stays whole, for it holds the seals only."""
         self._unit.chain.forget(one.id)
         connection = await self._sql()
-        await connection.execute(update(audit).where(audit.c.who == one.id).values(who=None, who_salt=""))
+        theirs = {"who": None, "who_salt": "", "reason": "", "reason_salt": ""}
+        await connection.execute(update(audit).where(audit.c.who == one.id).values(theirs))
         await connection.execute(update(audit).where(audit.c.whom == one.id).values(whom=None, whom_salt=""))
 
     async def prune(self) -> int:

@@ -3,6 +3,7 @@
 from bot.store.attempts import Attempts
 from bot.store.attendances import Attendances
 from bot.store.audit import Audit
+from bot.store.clearings import Clearings
 from bot.store.deliveries import Deliveries
 from bot.store.dues import Dues
 from bot.store.everything import Everything
@@ -23,6 +24,7 @@ from bot.store.seats import Seats
 from bot.store.stamtafels import Notes, Stamtafels
 from bot.store.surveys import Surveys
 from bot.store.tellings import Tellings
+from bot.store.traits import Traits
 from bot.store.unit import Unit
 
 
@@ -54,6 +56,8 @@ class Books:
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)
         self.exports = Exports(unit)
+        self.traits = Traits(unit)
+        self.clearings = Clearings(unit)
         self.instances = Instances(unit)
         self.everything = Everything(unit)
         self.retention = Retention(unit)

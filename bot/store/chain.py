@@ -27,7 +27,8 @@ PERSON, COMMAND_LINE, FORGOTTEN = "person", "command-line", "forgotten"
 class Entry:
     """A row of the audit log: at what moment, `by` what sort of somebody, what, about what, where, how many people.
 
-    `who` did it and `whom` it was done to are residents' numbers, empty when they were erased or never known.
+    `who` did it and `whom` it was done to are residents' numbers, empty when they were erased or never known; the
+    `reason` goes with who gave it.
     """
 
     at: datetime
@@ -43,6 +44,9 @@ class Entry:
     who_seal: str = ""
     whom_salt: str = ""
     whom_seal: str = ""
+    reason: str = ""
+    reason_salt: str = ""
+    reason_seal: str = ""
     hash: str = ""
 
 
@@ -104,24 +108,26 @@ async def _end(connection: AsyncConnection) -> tuple[int, str]:
 
 def _without(entry: Entry, number: int) -> Entry:
     if entry.who == number:
-        entry = replace(entry, by=FORGOTTEN, who=None)
+        entry = replace(entry, by=FORGOTTEN, who=None, reason="")
     return replace(entry, whom=None) if entry.whom == number else entry
 
 
 def _sealed(entry: Entry) -> Entry:
     who, whom = (secrets.token_hex(16) if number is not None else "" for number in (entry.who, entry.whom))
+    why = secrets.token_hex(16) if entry.reason else ""
     entry = replace(entry, who_salt=who, who_seal=_seal(who, entry.who))
-    return replace(entry, whom_salt=whom, whom_seal=_seal(whom, entry.whom))
+    entry = replace(entry, whom_salt=whom, whom_seal=_seal(whom, entry.whom))
+    return replace(entry, reason_salt=why, reason_seal=_seal(why, entry.reason or None))
 
 
-def _seal(salt: str, number: int | None) -> str:
-    return "" if number is None else sha256(f"{salt}:{number}".encode()).hexdigest()
+def _seal(salt: str, hidden: int | str | None) -> str:
+    return "" if hidden is None else sha256(f"{salt}:{hidden}".encode()).hexdigest()
 
 
 def _linked(entry: Entry, before: str) -> Entry:
     at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     said = [entry.number, at, entry.by, entry.what, entry.about, entry.neighbourhood, entry.people]
-    told = json.dumps([before, *said, entry.who_seal, entry.whom_seal], ensure_ascii=False)
+    told = json.dumps([before, *said, entry.who_seal, entry.whom_seal, entry.reason_seal], ensure_ascii=False)
     return replace(entry, hash=sha256(told.encode()).hexdigest())
 
 
@@ -163,9 +169,14 @@ def _faults(entries: list[Entry], number: int, before: str) -> Iterator[str]:
 
 
 def _is_whole(entry: Entry) -> bool:
-    named = ((entry.who, entry.who_salt, entry.who_seal), (entry.whom, entry.whom_salt, entry.whom_seal))
-    return all(number is None or _seal(salt, number) == seal for number, salt, seal in named)
+    named = (
+        (entry.who, entry.who_salt, entry.who_seal),
+        (entry.whom, entry.whom_salt, entry.whom_seal),
+        (entry.reason or None, entry.reason_salt, entry.reason_seal),
+    )
+    return all(hidden is None or _seal(salt, hidden) == seal for hidden, salt, seal in named)
 
 
 def _is_erased(entry: Entry) -> bool:
-    return bool((entry.who is None and entry.who_seal) or (entry.whom is None and entry.whom_seal))
+    gone = (entry.who is None and entry.who_seal, entry.whom is None and entry.whom_seal)
+    return any(gone) or bool(not entry.reason and entry.reason_seal)

@@ -16,7 +16,7 @@ async def menu(chat: Chat) -> None:
         Start(_("🗂 My contributions"), "mine"),
     ]
     if await chat.may(EXPORT):
-        starts.append(Start(_("📤 Export"), "export"))
+        starts += [Start(_("📤 Export"), "export"), Start(_("👀 Look at texts"), "review")]
     if await chat.may(MANAGE):
         starts.append(Start(_("👥 People and roles"), "manage"))
     if len(await chat.books.people.neighbourhoods(chat.resident)) > 1:

@@ -52,6 +52,7 @@ BUTTONS: dict[str, tuple[str, ...]] = {
     "it-is": both(_("Yes")),
     "it-is-not": both(_("No")),
     "ideas": both(_("💡 Ideas")),
+    "identified": both(_("👥 Yes, with everything")),
     "with": both(_("With my name")),
     "without": both(_("Without my name")),
     "Nederlands": ("Nederlands",),

@@ -46,6 +46,8 @@ def exports(facilitator: Visitor) -> bytes:
     facilitator.says("/export")
     facilitator.taps(*BUTTONS["ideas"])
     facilitator.taps("Excel")
+    facilitator.taps(*BUTTONS["identified"])
+    facilitator.says("The organiser answers who wrote")
     facilitator.taps(*BUTTONS["go-on"])
     facilitator.taps(*BUTTONS["make"])
     return document(facilitator)

@@ -1,7 +1,9 @@
 """Meetings, one in each row: what they were, who came, and what came of them."""
 
+from contextlib import aclosing
 from typing import Any
 
+from bot.exchange.anonymous.crowd import FEW, HIDDEN
 from bot.exchange.reader import Reader
 from bot.exchange.what import Rows
 from bot.language import PerLanguage
@@ -10,6 +12,8 @@ from bot.neighbourhood.meetings.meeting import COMMITMENT, POINT
 from bot.neighbourhood.places import Neighbourhood
 from bot.store import Books
 
+PEOPLE = {"yes", "maybe", "no", "waiting", "came", "without-telegram"}  # columns that count them
+WORDS = {"organisations", "decisions", "outcome"}  # in which people can be named
 COLUMNS = (
     "meeting-id",
     "kind",
@@ -42,6 +46,22 @@ async def rows(books: Books, neighbourhood: Neighbourhood, reader: Reader) -> Ro
     """The meetings, the first one first."""
     for one in await books.meetings.all(neighbourhood.id):
         yield [await _row(books, neighbourhood, reader, one)]
+
+
+async def anonymous(books: Books, neighbourhood: Neighbourhood, reader: Reader) -> Rows:
+    """The meetings as everybody could read them in the agenda; few people are hidden, and what was written about them.
+
+    No column is the sum of others, so what is hidden cannot be worked out from the rest.
+    """
+    async with aclosing(rows(books, neighbourhood, reader)) as portions:
+        async for portion in portions:
+            yield [tuple(_discreet(name, cell) for name, cell in zip(COLUMNS, row, strict=True)) for row in portion]
+
+
+def _discreet(name: str, cell: Any) -> Any:
+    if name in WORDS:
+        return None
+    return HIDDEN if name in PEOPLE and 0 < cell < FEW else cell
 
 
 async def total(books: Books, neighbourhood: Neighbourhood) -> int:

@@ -2,7 +2,7 @@
 
 from bot.store.tables.audit import audit, audit_end
 from bot.store.tables.base import metadata
-from bot.store.tables.collected import idea, photo, survey, survey_version
+from bot.store.tables.collected import clearing, idea, photo, survey, survey_version
 from bot.store.tables.gatherings import attendance, enquiry, feed, meeting, meeting_table, note, seat, task, told
 from bot.store.tables.places import attempt, consent, invite, membership, meta, neighbourhood, resident
 from bot.store.tables.talk import answer, conversation, heard, prompt
@@ -14,6 +14,7 @@ __all__ = [
     "attendance",
     "audit",
     "audit_end",
+    "clearing",
     "consent",
     "conversation",
     "delivery",

@@ -1,6 +1,6 @@
 """The audit log: who did what with authority, in a chain of hashes, and without a word of content."""
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table
+from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
 
 from bot.store.tables.base import metadata
 from bot.store.types import Moment
@@ -24,6 +24,10 @@ audit = Table(
     Column("whom", BigInteger, index=True),
     Column("whom_salt", String(32), nullable=False),
     Column("whom_seal", String(64), nullable=False),
+    # Why, in their own words, where that is asked. Under a seal as well: it goes with the person.
+    Column("reason", Text, nullable=False),
+    Column("reason_salt", String(32), nullable=False),
+    Column("reason_seal", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )
 

@@ -1,4 +1,4 @@
-"""What the rows say, on both databases."""
+"""What the rows of identified exports say, on both databases."""
 
 import json
 from datetime import timedelta
@@ -29,7 +29,7 @@ NOTE = {"key": "hello", "kind": "note", "text": {"nl": "Welkom"}}
 async def exported(collected: Collected, what: str, directory: Path) -> list[dict[str, Any]]:
     path = directory / "out.json"
     async with collected.store.reading() as books:
-        count = await export(books, collected.neighbourhood, what, "json", path)
+        count = await export(books, collected.neighbourhood, what, "json", path, identified=True)
     found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     assert len(found) == count
     return found
@@ -38,9 +38,12 @@ async def exported(collected: Collected, what: str, directory: Path) -> list[dic
 def test_the_columns_are_those_that_others_rely_on() -> None:
     ideas = "idea-id created channel theme text place-lat place-lon photos state issue-id issue supporters"
     answers = "survey question question-text response-id answered channel value label"
+    meetings = "meeting-id kind title start end address place-lat place-lon state capacity yes maybe no waiting came"
+    said = "without-telegram tables points commitments ideas photos organisations decisions outcome"
     assert {name: one.COLUMNS for name, one in whats().items()} == {
         "answers": (*answers.split(), "finished"),
         "ideas": (*ideas.split(), "address", "name"),
+        "meetings": (*meetings.split(), *said.split()),
     }
 
 

@@ -27,6 +27,9 @@ def upgrade() -> None:
         sa.Column("whom", sa.BigInteger(), nullable=True),
         sa.Column("whom_salt", sa.String(length=32), nullable=False),
         sa.Column("whom_seal", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reason_salt", sa.String(length=32), nullable=False),
+        sa.Column("reason_seal", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_audit")),
     )
