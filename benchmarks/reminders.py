@@ -49,7 +49,7 @@ async def measure(people: int) -> dict[str, float]:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         begun = time.perf_counter()
         async with store.writing() as books:
-            (due,) = await books.dues.claim(1, ["tell"])
+            (due,) = await books.dues.claim(1, ["tell"], NOW)
         await Tellings(desk, outbox)(due)
         await outbox.drain()
         await desk.settle()

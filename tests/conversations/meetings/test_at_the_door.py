@@ -101,7 +101,8 @@ async def test_a_host_notes_points_photos_and_commitments(cafe: Gathering) -> No
     greet = await noted(cafe)
     assert greet.hears("• More benches along the canal")
     await greet.taps("Yes, keep it")
-    notes = [(row["kind"], row["text"], row["table_id"]) for row in await cafe.village.rows("note")]
+    rows = sorted(await cafe.village.rows("note"), key=lambda row: row["id"])
+    notes = [(row["kind"], row["text"], row["table_id"]) for row in rows]
     assert notes == [
         ("point", "More benches along the canal", 1),
         ("point", "Trees against the heat", 1),
