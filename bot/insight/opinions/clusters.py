@@ -49,7 +49,8 @@ def k_means(points: "Floats", k: int, starts: int = STARTS) -> tuple["Labels", "
 
 def nearest(points: "Floats", middles: "Floats") -> "Labels":
     """The nearest middle of each point."""
-    return _distances(points, middles[None])[0].argmin(axis=1)
+    closest: Labels = _distances(points, middles[None])[0].argmin(axis=1)
+    return closest
 
 
 def silhouette(points: "Floats", group: "Labels") -> float:
@@ -74,7 +75,8 @@ def silhouette(points: "Floats", group: "Labels") -> float:
 def _distances(points: "Floats", middles: "Floats") -> "Floats":
     """Squared distances, by start, point and middle."""
     across, down = points.T
-    return (across[:, None] - middles[:, None, :, 0]) ** 2 + (down[:, None] - middles[:, None, :, 1]) ** 2
+    squared: Floats = (across[:, None] - middles[:, None, :, 0]) ** 2 + (down[:, None] - middles[:, None, :, 1]) ** 2
+    return squared
 
 
 def _spread(points: "Floats", k: int, dice: np.random.Generator) -> "Floats":

@@ -41,7 +41,8 @@ def place(votes: Votes, drawn: tuple["NDArray[np.float64]", "NDArray[np.float64]
     shown = votes.shown()
     points: NDArray[np.float64] = _centred(shown, mean) @ directions
     known = np.maximum(shown.given, 1)
-    return points * ((~votes.hidden).sum() / known)[:, None] ** STRETCH
+    stretched: NDArray[np.float64] = points * ((~votes.hidden).sum() / known)[:, None] ** STRETCH
+    return stretched
 
 
 def _centred(shown: Votes, mean: "NDArray[np.float64]") -> Any:
