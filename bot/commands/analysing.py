@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from bot.insight.opinions import Opinions
 
 AT_ONCE = 10_000  # rows
+_output = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write; - is the screen."
+)
 
 
 @click.group()
@@ -25,9 +28,7 @@ def analyse() -> None:
 
 @analyse.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write; - is the screen."
-)
+@_output
 def votes(path: Path, output: Path) -> None:
     """Find opinion groups in PATH: the directory of a Polis export, or its participants-votes.csv.
 

@@ -61,7 +61,8 @@ def _united(conversation: Conversation, found: Opinions) -> Iterator[str]:
     if not told:
         yield "Nothing unites clearly yet: no statement has most people on one side beyond chance."
     for one in told:
-        yield f"{most} {'agree' if one.agrees else 'disagree'} with {_statement(conversation, one.statement)} {_of(one)}."
+        do = "agree" if one.agrees else "disagree"
+        yield f"{most} {do} with {_statement(conversation, one.statement)} {_of(one)}."
 
 
 def _divided(conversation: Conversation, counts: Counts) -> Iterator[str]:
