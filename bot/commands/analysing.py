@@ -1,6 +1,7 @@
 """`wijkbot analyse`: votes and ideas from files, without a database."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,36 @@ def _placed(conversation: "Conversation", found: "Opinions") -> list[tuple[str, 
     return [(person, None if group < 0 else group) for person, group in pairs]
 
 
-def _write(output: Path, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+@analyse.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_output
+def ideas(file: Path, output: Path) -> None:
+    """Group the ideas in FILE, a CSV or Excel file with a column text, by what they are about.
+
+    The output has all columns of the file, and group and group-title: the words of an idea in that group. The largest
+    group is 0; an idea that is like no other is a group by itself.
+    """
+    _told(lambda: _ideas(file, output))
+
+
+def _ideas(file: Path, output: Path) -> None:
+    from bot.commands.telling_ideas import tell_ideas
+    from bot.exchange.grouped import read_texts, with_groups
+    from bot.exchange.tables import open_table
+    from bot.insight.ideas import group_ideas
+
+    with bar("ideas") as progress, open_table(file, progress) as table:
+        texts = read_texts(table)
+    with bar("groups") as progress:
+        grouping = group_ideas(texts, _shares(progress))
+    with open_table(file) as table:
+        columns, rows = with_groups(table, grouping)
+        _write(output, "ideas", columns, rows)
+    for sentence in tell_ideas(grouping):
+        click.echo(sentence, err=output == Path("-"))
+
+
+def _write(output: Path, title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write the rows whole or not at all: an Excel file when the name asks for one, else CSV."""
     from bot.exchange.formats import formats
     from bot.exchange.target import target
@@ -72,8 +102,9 @@ def _write(output: Path, title: str, columns: Sequence[str], rows: Sequence[Sequ
         writer = form(file, scratch)
         try:
             writer.begin(title, columns)
-            for start in range(0, len(rows), AT_ONCE):
-                writer.write(rows[start : start + AT_ONCE])
+            remaining = iter(rows)
+            while portion := list(islice(remaining, AT_ONCE)):
+                writer.write(portion)
             writer.close()
         except BaseException:
             writer.drop()

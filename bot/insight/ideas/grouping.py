@@ -17,7 +17,7 @@ from bot.insight.pace import Pace, between, unhurried
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SURE = 0.45  # a topic that is meant less surely is left to what is worded alike
+SURE = 0.35  # a topic that is meant less surely is left to what is worded alike
 ALIKE = 0.2
 SAME = 0.45  # ideas without a topic that are this much alike make a group by themselves
 LARGEST = 400
@@ -28,7 +28,7 @@ NONE = -1
 class Grouping:
     """The group of each text, the largest group 0, and the title of each group: words out of one of its texts.
 
-    An idea that is like no other is a group by itself.
+    An idea that is like no other is a group by itself; a text without words is in none (-1).
     """
 
     group: "NDArray[np.int64]"
@@ -37,17 +37,23 @@ class Grouping:
 
 def group_ideas(texts: Sequence[str], pace: Pace = unhurried) -> Grouping:
     """Group texts by what they are about. The pace hears the share that is done, and may stop it."""
-    if not texts:
-        return Grouping(np.zeros(0, dtype=np.int64), [])
+    group = np.full(len(texts), NONE, dtype=np.int64)
+    said = [at for at, text in enumerate(texts) if any(map(str.isalnum, text))]
+    if said:
+        group[said], titles = _grouped([texts[at] for at in said], pace)
+    else:
+        titles = []
+    pace(1.0)
+    return Grouping(group, titles)
+
+
+def _grouped(texts: Sequence[str], pace: Pace) -> tuple["NDArray[np.int64]", list[str]]:
     read = Reader().read(texts, len(texts), between(pace, 0.0, 0.6))
     topic = _topics(read.topics)
     _join(topic, read.words, between(pace, 0.6, 0.8))
     largest = max(LARGEST, int(2 * np.sqrt(len(texts))))
-    group = parted(topic, read.words, largest, between(pace, 0.8, 0.9))
-    group = _by_size(group)
-    titles = _titles(texts, read.words, group, between(pace, 0.9, 1.0))
-    pace(1.0)
-    return Grouping(group, titles)
+    group = _by_size(parted(topic, read.words, largest, between(pace, 0.8, 0.9)))
+    return group, _titles(texts, read.words, group, between(pace, 0.9, 1.0))
 
 
 def _topics(meant: list[dict[str, float]]) -> "NDArray[np.int64]":

@@ -71,7 +71,8 @@ class Reader:
         topics: defaultdict[str, float] = defaultdict(float)
         told = 1.0
         for at, token in enumerate(typed):
-            word = self._words.of(token, first=at == 0)
+            # A capital says nothing at the start, nor right behind an article there: “De Meditatietuin”.
+            word = self._words.of(token, first=at == 0 or (at == 1 and folded[0] in self._words.lexicon.ignored))
             if word.lemma:
                 known, weights = self._known_of(word)
                 columns.extend(known)

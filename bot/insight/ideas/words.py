@@ -80,8 +80,6 @@ class Words:
             return NOTHING
         if meant := self._meant_by(folded):
             return Word(meant, (), self.lexicon.words[meant])
-        if self._is_place(folded) and not self._is_known(folded):
-            return Word(folded)
         lemma = self._lemma(folded)
         if len(folded) >= SHORTEST_COMPOUND and (parts := self._split(folded)):
             return Word(lemma, parts, self._meaning(parts))
@@ -108,11 +106,12 @@ class Words:
     def _split(self, folded: str) -> tuple[str, str] | None:
         """The two parts of a compound: the longest last part that the lexicon has, else any known word."""
         plain: tuple[str, str] | None = None
-        known = self._is_known(folded)
+        # A dictionary word is no compound with an unknown front, and “Funenpark” is the name of a place.
+        sure = self._is_known(folded) or self._is_place(folded)
         for cut in range(SHORTEST_PART, len(folded) - SHORTEST_PART + 1):
             last, front = folded[cut:], self._front(folded[:cut])
             meant = self._meant_by(last)
-            if meant and (front or (len(last) >= SURELY_LAST and not known)):
+            if meant and (front or (len(last) >= SURELY_LAST and not sure)):
                 return front or folded[:cut], meant
             if front and plain is None and len(last) > SHORTEST_PART and self._is_known(last):
                 plain = front, self._lemma(last)
