@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_PAIRS = 150_000_000  # looked at in all: features that would ask for more are too common to tell anything
-AT_ONCE = 2000
+AT_ONCE = 100  # rows: each could be like all the others
 KEPT = 8
 
 
@@ -44,7 +44,9 @@ def nearest(
 
 
 def _telling(words: Any, rows: "NDArray[np.int64]") -> Any:
-    """The matrix without its most common features, so that the work stays in proportion to the number of texts."""
+    """The matrix with the features of these rows, without the most common: the work grows with the number of texts."""
+    from scipy.sparse import csr_array
+
     width = words.shape[1]
     common = np.bincount(words.indices, minlength=width)
     asked = np.bincount(words[rows].indices, minlength=width)
@@ -52,7 +54,8 @@ def _telling(words: Any, rows: "NDArray[np.int64]") -> Any:
     order = np.argsort(common, kind="stable")
     kept = np.zeros(width, dtype=bool)
     kept[order[np.cumsum(work[order]) <= MOST_PAIRS]] = True
-    telling = words.copy()
-    telling.data = telling.data * kept[telling.indices]
-    telling.eliminate_zeros()
-    return telling
+    kept &= asked > 0
+    # Only what is kept is copied: the whole matrix is large.
+    chosen = kept[words.indices]
+    starts = np.concatenate([[0], np.cumsum(chosen)])[words.indptr].astype(words.indptr.dtype)
+    return csr_array((words.data[chosen], words.indices[chosen], starts), shape=words.shape)

@@ -20,6 +20,7 @@ GRAM = 4  # letters
 BEHIND = 0.75  # what stands behind “for” or “in” says less about what it is
 GRAMS_WEIGH = 0.5
 PARTS_WEIGH = 0.7
+MOST_OF_ONE = 1.5  # a word that comes back counts once and a half
 SAY_EVERY = 1000
 
 
@@ -102,12 +103,20 @@ class Reader:
     ) -> Any:
         from scipy.sparse import csr_array
 
-        cells = np.array(values, dtype=np.float32), np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int64)
+        # The arrays as they stand, not copies of them; one kind of number for both indices, or scipy copies after all.
+        kind = np.int32 if len(columns) < np.iinfo(np.int32).max else np.int64
+        starts = np.frombuffer(ends, dtype=np.int64).astype(kind)
+        cells = (
+            np.frombuffer(values, dtype=np.float32),
+            np.frombuffer(columns, dtype=np.int32).astype(kind, copy=False),
+            starts,
+        )
         return csr_array(cells, shape=(len(ends) - 1, len(self._features) if width is None else width))
 
     def _weighed(self, rows: Any) -> Any:
         """Rare features count more, and every row gets length 1."""
-        rows.data = np.minimum(rows.data, 1.5) * self._weights[rows.indices]
-        lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1))).ravel()
-        rows.data /= np.repeat(np.where(lengths > 0, lengths, 1), np.diff(rows.indptr)).astype(np.float32)
+        rows.data = np.minimum(rows.data, MOST_OF_ONE) * self._weights[rows.indices]
+        of_row = np.repeat(np.arange(rows.shape[0], dtype=np.int32), np.diff(rows.indptr))
+        lengths = np.sqrt(np.bincount(of_row, weights=rows.data**2, minlength=rows.shape[0]))
+        rows.data /= np.where(lengths > 0, lengths, 1).astype(np.float32)[of_row]
         return rows

@@ -1,5 +1,6 @@
 """Points to groups: k-means in the plane, and how well its groups stand apart (silhouette)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Labels = NDArray[np.int64]
 
-STARTS = 12
+STARTS = 10
 MOST_ROUNDS = 60
 # Beyond this many points the starts are compared, and the silhouette is taken, on a sample.
 SAMPLE = 1500
@@ -53,16 +54,24 @@ def nearest(points: "Floats", middles: "Floats") -> "Labels":
     return closest
 
 
-def silhouette(points: "Floats", group: "Labels") -> float:
-    """How well groups stand apart, from -1 to 1, over at most some points of them; -1 for a single group."""
+def silhouettes(points: "Floats") -> Callable[["Labels"], float]:
+    """What tells how well groups of these points stand apart, from -1 to 1, over at most some of them.
+
+    A single group gets -1.
+    """
+    chosen = np.arange(len(points))
     if len(points) > SAMPLE:
         chosen = np.random.default_rng(0).choice(len(points), SAMPLE, replace=False)
-        points, group = points[chosen], group[chosen]
+    distances = np.sqrt(_distances(points[chosen], points[chosen][None])[0])
+    return lambda group: _silhouette(distances, group[chosen])
+
+
+def _silhouette(distances: "Floats", group: "Labels") -> float:
     kept, group = np.unique(group, return_inverse=True)
     if len(kept) < 2:
         return -1.0
-    sizes, rows = np.bincount(group), np.arange(len(points))
-    sums = np.sqrt(_distances(points, points[None])[0]) @ np.eye(len(kept))[group]
+    sizes, rows = np.bincount(group), np.arange(len(group))
+    sums = distances @ np.eye(len(kept))[group]
     own = sums[rows, group] / np.maximum(sizes[group] - 1, 1)
     means = sums / sizes
     means[rows, group] = np.inf

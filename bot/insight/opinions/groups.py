@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.insight.opinions.clusters import silhouette, split
+from bot.insight.opinions.clusters import silhouettes, split
 from bot.insight.opinions.map import draw
 from bot.insight.opinions.stability import stability
 from bot.insight.opinions.votes import NOBODY, Votes
@@ -85,9 +85,10 @@ def _best(points: "NDArray[np.float64]", pace: Pace) -> tuple["NDArray[np.int64]
     if np.ptp(points, axis=0).max(initial=0) < SAME_PLACE:
         return best, 1, 0.0
     most = min(MOST_GROUPS, 2 + len(points) // 12)
+    how_far_apart = silhouettes(points)
     for k in range(2, most + 1):
         group, _middles = split(points, k)
-        apart = silhouette(points, group)
+        apart = how_far_apart(group)
         if k > 2 and apart < best_apart + WORTH_ANOTHER:
             break
         best, best_apart = group, apart

@@ -19,6 +19,7 @@ AXES = 2
 STRETCH = 0.25
 # Up to here all eigenvectors of the small matrix of statements are faster, and exact whatever the votes are.
 FEW_STATEMENTS = 256
+FEW_CELLS = 1_000_000
 
 
 def draw(votes: Votes) -> "NDArray[np.float64]":
@@ -46,17 +47,22 @@ def place(votes: Votes, drawn: tuple["NDArray[np.float64]", "NDArray[np.float64]
 
 
 def _centred(shown: Votes, mean: "NDArray[np.float64]") -> Any:
+    """The centred matrix: a plain one while it is small, which is faster, else a sparse one."""
+    cells = shown.vote - mean[shown.what]
+    if shown.people * shown.statements <= FEW_CELLS:
+        plain = np.zeros((shown.people, shown.statements))
+        plain[shown.who, shown.what] = cells
+        return plain
     from scipy.sparse import csr_array
 
-    cells = (shown.vote - mean[shown.what], (shown.who, shown.what))
-    return csr_array(cells, shape=(shown.people, shown.statements))
+    return csr_array((cells, (shown.who, shown.what)), shape=(shown.people, shown.statements))
 
 
 def _directions(matrix: Any) -> "NDArray[np.float64]":
     statements = matrix.shape[1]
     if statements <= FEW_STATEMENTS or matrix.shape[0] <= AXES:
         product = matrix.T @ matrix
-        _values, vectors = np.linalg.eigh(product.toarray())
+        _values, vectors = np.linalg.eigh(product if isinstance(product, np.ndarray) else product.toarray())
         found = vectors[:, ::-1][:, :AXES]
     else:
         found = _of_many(matrix)
@@ -70,7 +76,7 @@ def _directions(matrix: Any) -> "NDArray[np.float64]":
 def _of_many(matrix: Any) -> "NDArray[np.float64]":
     from scipy.sparse.linalg import svds
 
-    if not matrix.count_nonzero() or not np.any(matrix.data):
+    if not abs(matrix).max():
         return np.zeros((matrix.shape[1], AXES))
     start = np.random.default_rng(0).standard_normal(min(matrix.shape))
     _left, _values, right = svds(matrix, k=AXES, v0=start, return_singular_vectors="vh")
