@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\+?")
 # A part of a compound has at least this many letters; shorter ones are found in any word.
 SHORTEST_PART = 3
 SHORTEST_COMPOUND = 6
-SURELY_LAST = 5  # a last part this long is believed after a first part that nobody knows
+SURELY = 5  # letters: a part this long is believed beside one that is doubtful
 FRONT = 0.5  # what comes first in a compound only says more about what comes last
 MISSPELT_FROM = 6  # letters; shorter words are too near to each other
 LONGEST_WORD = 40
@@ -106,12 +106,14 @@ class Words:
     def _split(self, folded: str) -> tuple[str, str] | None:
         """The two parts of a compound: the longest last part that the lexicon has, else any known word."""
         plain: tuple[str, str] | None = None
-        # A dictionary word is no compound with an unknown front, and “Funenpark” is the name of a place.
+        # “Vergeten” is about no meal and “Funenpark” about no park: there a front that is unknown or short is none.
         sure = self._is_known(folded) or self._is_place(folded)
         for cut in range(SHORTEST_PART, len(folded) - SHORTEST_PART + 1):
             last, front = folded[cut:], self._front(folded[:cut])
+            if sure and front not in self.lexicon.words and cut < SURELY:
+                continue
             meant = self._meant_by(last)
-            if meant and (front or (len(last) >= SURELY_LAST and not sure)):
+            if meant and (front or (len(last) >= SURELY and not sure)):
                 return front or folded[:cut], meant
             if front and plain is None and len(last) > SHORTEST_PART and self._is_known(last):
                 plain = front, self._lemma(last)
