@@ -30,7 +30,7 @@ class Note:
 class Item:
     """A question or a note, the condition under which it is asked, and what its answer must meet.
 
-    `refers` tells whether its texts name earlier answers (`${key}`).
+    `refers` tells whether its texts name earlier answers (`${key}`), `sensitive` whether answers to it can hurt.
     """
 
     question: Question | Note
@@ -38,6 +38,7 @@ class Item:
     constraint: Expression | None = None
     constraint_message: Text = ""
     refers: bool = False
+    sensitive: bool = False
 
     @property
     def key(self) -> str:
@@ -102,14 +103,14 @@ class Survey:
         """Whether it takes answers at this moment."""
         return (self.opens is None or self.opens <= now) and (self.closes is None or now <= self.closes)
 
-    def relevant(self, answers: Mapping[str, Value], today: date | None = None) -> list[Item]:
+    def relevant(self, answers: Mapping[str, Value], today: date | None = None) -> Sequence[Item]:
         """The items on the path of these answers, in order, with `${key}` in their texts filled in.
 
         An answer off the path counts as not given. The items after an open question are those that would follow
         if it stayed empty.
         """
         if self._straight:
-            return list(self.questions)
+            return self.questions
         path: list[Item] = []
         live: dict[str, Value] = {}
         for item in self.questions:
@@ -145,6 +146,7 @@ def _item(data: Mapping[str, Any]) -> Item:
         parse(data["constraint"]) if "constraint" in data else None,
         message,
         any(map(_refers, (*_texts(question).values(), message))),
+        data.get("sensitive", False),
     )
 
 
