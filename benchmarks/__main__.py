@@ -1,4 +1,4 @@
-"""`python -m benchmarks [survey|exports|reminders] […]`: measures, and prints tables; without a name all of them."""
+"""`python -m benchmarks [survey|exports|reminders|insight] […]`: measures, and prints tables; without a name all."""
 
 import importlib
 import shlex
@@ -6,7 +6,12 @@ import sys
 
 from benchmarks.tables import machine
 
-BENCHMARKS = {"survey": "benchmarks.survey_speed", "exports": "benchmarks.exports", "reminders": "benchmarks.reminders"}
+BENCHMARKS = {
+    "survey": "benchmarks.survey_speed",
+    "exports": "benchmarks.exports",
+    "reminders": "benchmarks.reminders",
+    "insight": "benchmarks.insight",
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 import click
 
 from bot import __version__
+from bot.commands.analysing import analyse
 from bot.commands.audit import audit
 from bot.commands.backups import backup, restore
 from bot.commands.database import migrate
@@ -21,7 +22,10 @@ def main() -> None:
     """A Telegram chatbot for neighbourhoods: what people share, and what they do about it."""
 
 
-for _command in (run, demo, neighbourhood, invite, survey, poster, export, migrate, backup, restore, doctor, audit):
+for _command in (
+    *(run, demo, neighbourhood, invite, survey, poster, export, analyse),
+    *(migrate, backup, restore, doctor, audit),
+):
     main.add_command(_command)
 
 if __name__ == "__main__":
