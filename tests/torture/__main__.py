@@ -32,13 +32,21 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--until-kills", type=int, default=0, help="... and the bot was killed or stopped so often")
     parser.add_argument("--people", type=int, default=300, help="at once (default: %(default)s)")
     parser.add_argument("--questions", type=int, default=30, help="in the survey (default: %(default)s)")
-    parser.add_argument("--life", type=float, default=2.0, help="of the bot, at most, in seconds (default: %(default)s)")
+    parser.add_argument(
+        "--life", type=float, default=2.0, help="of the bot, at most, in seconds (default: %(default)s)"
+    )
     parser.add_argument("--stormy", type=float, default=1.0, help="share of lives in a storm (default: %(default)s)")
+    parser.add_argument("--breezy", type=float, default=0.0, help="share of lives in a breeze (default: %(default)s)")
+    parser.add_argument("--evening", type=float, default=180.0, help="seconds until nobody new comes, in a night")
     parser.add_argument("--deeds", default="", help=f"only these, by commas: {', '.join(sorted(deeds.DEEDS))} ...")
     parser.add_argument("--rarely", type=float, default=1.0, help="weight of deeds that are no plain kill or stop")
-    parser.add_argument("--every-point", action="store_true", help="die at every statement and call of one path instead")
+    parser.add_argument(
+        "--every-point", action="store_true", help="die at every statement and call of one path instead"
+    )
     parser.add_argument("--mutants", action="store_true", help="try the judge on every broken bot instead")
-    parser.add_argument("--results", type=Path, default=RESULTS, help="where a line of JSON is added (default: %(default)s)")
+    parser.add_argument(
+        "--results", type=Path, default=RESULTS, help="where a line of JSON is added (default: %(default)s)"
+    )
     return parser
 
 
@@ -50,7 +58,7 @@ def course(asked: argparse.Namespace) -> Course:
     weights |= dict.fromkeys(deeds.PLAIN, 1.0)
     if asked.deeds:
         weights = dict.fromkeys(weights, 0.0) | dict.fromkeys(asked.deeds.split(","), 1.0)
-    fate = Fate(life=asked.life, stormy=asked.stormy, weights=weights)
+    fate = Fate(life=asked.life, stormy=asked.stormy, breezy=asked.breezy, weights=weights)
     return Course(seed=asked.seed, crowd=crowd, fate=fate)
 
 
@@ -60,7 +68,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="torture-", ignore_cleanup_errors=True) as place:
         if asked.mutants:
             return mutants(Path(place), asked.seed)
-        server = PostgreSQL(Path(tempfile.mkdtemp(prefix="torture-")), sturdy=True) if asked.database == "postgresql" else None
+        server = (
+            PostgreSQL(Path(tempfile.mkdtemp(prefix="torture-")), sturdy=True)
+            if asked.database == "postgresql"
+            else None
+        )
         try:
             if asked.every_point:
                 return points(Path(place), server, asked)
@@ -72,7 +84,7 @@ def main() -> int:
 
 def night(place: Path, server: PostgreSQL | None, asked: argparse.Namespace) -> int:
     """Evenings until it is enough."""
-    wanted = Wanted(asked.minutes, asked.until_answers, asked.until_kills)
+    wanted = Wanted(asked.minutes, asked.until_answers, asked.until_kills, asked.evening)
     one = Night(course(asked), wanted, place, server)
     try:
         one.passes()
@@ -95,7 +107,7 @@ def points(place: Path, server: PostgreSQL | None, asked: argparse.Namespace) ->
 def mutants(place: Path, seed: int) -> int:
     """Every broken bot: 0 when the judge notices all of them."""
     missed = 0
-    with closing(Births(House(place).environment())) as births:
+    with closing(Births(House(place / "cradle").environment())) as births:
         for name, trial in TRIALS.items():
             (place / name).mkdir()
             house = House(place / name)
@@ -111,7 +123,7 @@ def about(asked: argparse.Namespace) -> dict[str, object]:
     """What a line of results says of how it came about."""
     moment = datetime.now(UTC).isoformat(timespec="seconds")
     return {"at": moment, "database": asked.database, "seed": asked.seed, "people_at_once": asked.people,
-            "life": asked.life, "stormy": asked.stormy}  # fmt: skip
+            "life": asked.life, "stormy": asked.stormy, "breezy": asked.breezy}  # fmt: skip
 
 
 def write_down(asked: argparse.Namespace, line: str) -> None:

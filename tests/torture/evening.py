@@ -26,6 +26,7 @@ from tests.whole.house import House
 SLUG = "oosterwijk"
 SETTLING_SECONDS = 120.0
 REPLY_SECONDS = 2.0
+MOST_SCREENS = 3
 SPEC = Path(__file__).parents[3] / "shared" / "data" / "bot_api_spec.json"
 
 
@@ -201,6 +202,12 @@ class Evening:
         )
         return judge(evidence)
 
+    def _screens(self, findings: list[Finding]) -> str:
+        """What the first of those saw of whom something was found."""
+        names = [f"{one.person.user.first_name} " for one in self.street.residents]
+        found = [at for at, name in enumerate(names) if any(what.startswith(name) for _check, what in findings)]
+        return "\n\n".join(f"{names[at]}\n{self.street.residents[at].person.screen}" for at in found[:MOST_SCREENS])
+
     def _outcome(self, findings: list[Finding], seconds: float) -> Outcome:
         counts = Counter({**self.reaper.counts, **self.mail.counts, **self.weather.counts, "calls": self.weather.calls})
         numbers = self.world.memory.counters[self.world.bot.id].ticket - 4_000_000_000_000_000_000
@@ -215,5 +222,5 @@ class Evening:
             counts=counts,
             returns=self.reaper.returns,
             delays=self.reaper.delays,
-            story=self.street.story,
+            story=self.street.story + self._screens(findings),
         )

@@ -32,7 +32,7 @@ class Walk(Evening):
 
     def __init__(self, house: House, births: Births, seed: int, most: int = 1_000, ideas: float = 1.0) -> None:
         crowd = Crowd(at_once=1, most=most, questions=QUESTIONS, ideas=ideas, habits=CALM)
-        fate = Fate(long_way=0, stormy=0, fair={})
+        fate = Fate(long_way=0, stormy=0)
         super().__init__(house, births, Course(seed, crowd, Post(0, 0, 0, 0), fate))
         self.street.quiet = True
         self.weather.becomes({})

@@ -8,7 +8,7 @@ from typing import Any
 from tests.torture import questions
 from tests.torture.plans import IDEA, Plan, plain
 from tests.torture.resident import Resident
-from tests.torture.sight import SORRY
+from tests.torture.sight import SORRY, look
 from tests.torture.truth import Kept
 
 Row = dict[str, str]
@@ -170,7 +170,8 @@ def _stored_is_answered(evidence: Evidence) -> Iterator[str]:
 @check("who did not agree left nothing behind")
 def _refusals_are_kept(evidence: Evidence) -> Iterator[str]:
     for one in evidence.residents:
-        if one.refuses and one.gone and one.person.id in evidence.known:
+        asked_anew = (seen := look(one.person)) is not None and seen.key == "language"  # a late copy of their START
+        if one.refuses and one.gone and not asked_anew and one.person.id in evidence.known:
             yield f"{one.person.user.first_name} did not agree, and is known"
 
 

@@ -92,7 +92,7 @@ class Night:
 
     def passes(self) -> None:
         """Evening after evening, until it is enough or something was found."""
-        births = Births(House(self._place).environment())
+        births = Births(House(self._place / "cradle").environment())
         try:
             while not self._enough():
                 self._one(births, self._course.seed + self.tally.evenings)
@@ -139,8 +139,12 @@ class Night:
         minutes = (time.monotonic() - told.begun) / 60
         all_answers, all_kills = told.answers + answers, told.kills + kills
         if sys.stderr.isatty() or int(minutes * 60) % 10 < 3:
-            line = f"{minutes:6.1f} min  {all_answers:>9,} answers  {all_kills:>6,} kills  {told.evenings} evenings judged"
-            print(f"\r{line}" if sys.stderr.isatty() else line, end="" if sys.stderr.isatty() else "\n", file=sys.stderr)
+            line = (
+                f"{minutes:6.1f} min  {all_answers:>9,} answers  {all_kills:>6,} kills  {told.evenings} evenings judged"
+            )
+            print(
+                f"\r{line}" if sys.stderr.isatty() else line, end="" if sys.stderr.isatty() else "\n", file=sys.stderr
+            )
         return not self._enough(answers, kills)
 
     def _enough(self, answers: int = 0, kills: int = 0) -> bool:
@@ -163,5 +167,5 @@ class Night:
         )
         for name, what in outcome.findings[:MOST_TOLD]:
             print(f"  {name}: {what}")
-        if outcome.findings and outcome.story:
+        if outcome.findings:
             print(outcome.story)

@@ -12,7 +12,7 @@ from random import Random
 from tests.torture.births import Births, Spell
 from tests.torture.mail import Mail
 from tests.torture.street import Polls, Street
-from tests.torture.weather import BREEZE, STORM, Weather
+from tests.torture.weather import BREEZE, CALM, STORM, Weather
 from tests.whole.house import House, Running
 
 LOOK_SECONDS = 0.005
@@ -37,14 +37,14 @@ class Scene:
 
 @dataclass(frozen=True)
 class Fate:
-    """How long a life lasts at most once the bot is back (seconds), how many begin the long way, how many are stormy,
-    how often calls go wrong in the others, and how often each deed is chosen beside the others.
+    """How long a life lasts at most once the bot is back (seconds), which share begins the long way, which share has a
+    storm, which a breeze and the rest neither, and how often each deed is chosen beside the others.
     """
 
     life: float = 2.0
     long_way: float = 0.03
     stormy: float = 1.0
-    fair: dict[str, float] = field(default_factory=lambda: BREEZE)
+    breezy: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
 
 
@@ -75,7 +75,8 @@ class Reaper:
         names = sorted(self._deeds)
         weights = [self._fate.weights.get(name, 1.0) for name in names]
         name = self.chance.choices(names, weights)[0]
-        self.scene.weather.becomes(STORM if self.chance.random() < self._fate.stormy else self._fate.fair)
+        shares = (self._fate.stormy, self._fate.breezy, 1 - self._fate.stormy - self._fate.breezy)
+        self.scene.weather.becomes(self.chance.choices((STORM, BREEZE, CALM), shares)[0])
         await self._deeds[name](self)
         self.counts[name] += 1
 

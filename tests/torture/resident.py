@@ -4,6 +4,7 @@ People are as they are: they tap twice, waver, press buttons of long ago, change
 """
 
 from collections.abc import Callable
+from itertools import takewhile
 from random import Random
 from typing import Any
 
@@ -154,7 +155,9 @@ class Resident:
     @staticmethod
     def _names(text: str, key: str) -> bool:
         asked = questions.ASKED.search(text)
-        return any(sign in text for sign in SIGNS.get(key, ())) or (asked and questions.key(int(asked[1])) == key) or False
+        return (
+            any(sign in text for sign in SIGNS.get(key, ())) or (asked and questions.key(int(asked[1])) == key) or False
+        )
 
     def _late(self, sight: Sight) -> Deed:
         """Something else was said to a question before: only what is meant holds."""
@@ -202,14 +205,18 @@ class Resident:
         if self._old and self._chance.random() < self._habits.old:
             message, data = self._chance.choice(self._old)
             self.person.presses(message, data)
-        typed = [key for key, copies in self.copies.items() if key in self._plan.heard and len(copies) == 1]
+        # An answer behind a question that is asked again cannot be changed by its message: the bot says so.
+        before = takewhile(lambda key: key != sight.key, self._plan.meant)
+        typed = [key for key in before if key in self._plan.heard and len(self.copies.get(key, ())) == 1]
         if typed and self._chance.random() < self._habits.editing:
             return self._edits(self._chance.choice(typed))
         return None
 
     def _edits(self, key: str) -> Deed:
         message = self.copies.pop(key)[0]
-        value = f"{self._plan.meant[key]} beter" if isinstance(self._plan.meant[key], str) else self._plan.meant[key] + 1
+        value = (
+            f"{self._plan.meant[key]} beter" if isinstance(self._plan.meant[key], str) else self._plan.meant[key] + 1
+        )
 
         def edit() -> None:
             self.person.edits(message, str(value))
@@ -236,7 +243,9 @@ class Resident:
             return self._photos(sight, value)
         if key == "idea-place":
             return self._place(sight, value)
-        if key in ("idea-text", "idea-name") or (key.startswith("q") and questions.kind(questions.number_of(key)) in TYPED):
+        if key in ("idea-text", "idea-name") or (
+            key.startswith("q") and questions.kind(questions.number_of(key)) in TYPED
+        ):
             return self._says(str(value), key)
         return self._chooses(sight, value)
 

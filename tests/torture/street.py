@@ -75,7 +75,9 @@ class Street:
     def story(self) -> str:
         """What is on the screens of those who are not done."""
         stuck = list(self._living.values())[:5]
-        return "\n\n".join(f"{one.person.user.first_name} at {one.sight}: {one.plans[0]}\n{one.person.screen}" for one in stuck)
+        return "\n\n".join(
+            f"{one.person.user.first_name} at {one.sight}: {one.plans[0]}\n{one.person.screen}" for one in stuck
+        )
 
     def _newcomers(self) -> None:
         crowd = self._crowd
