@@ -26,6 +26,6 @@ class Desk(Protocol):
         """Write down that these bulk deliveries are about to be sent; committed when it returns."""
         ...
 
-    async def set_aside(self, update: str, reason: str) -> None:
-        """Keep an update that could not be read (its JSON text) and alert the organisers of the bot."""
+    async def set_aside(self, *unread: tuple[str, str]) -> None:
+        """Keep updates that could not be read (their JSON text, and why) and alert the organisers of the bot."""
         ...

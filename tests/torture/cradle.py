@@ -1,7 +1,7 @@
 """Where the bot is born again and again: a process that has read all of its program, and forks a bot on demand.
 
-Reading the program is most of what a start costs, so a bot is back in a tenth of the time. What runs is `wijkbot run` in
-a process of its own, with its own memory; and now and then a life begins the long way, as an operator starts it.
+Reading the program is most of what a start costs, so a bot is back in a fraction of the time. What runs is `wijkbot
+run` in a process of its own, with its own memory; now and then a life begins the long way, as an operator starts it.
 """
 
 import contextlib
@@ -18,8 +18,9 @@ from tests.torture import spells
 
 # What a start reads when it comes to it.
 _READ = (
-    "bot.app", "bot.commands.simulating", "sqlalchemy.dialects.sqlite.aiosqlite", "sqlalchemy.dialects.postgresql.psycopg",
-    "psycopg_pool", "structlog", "uvicorn.protocols.http.httptools_impl", "uvicorn.loops.auto", "bot.exchange.export",
+    "bot.app", "bot.commands.simulating", "bot.exchange.export", "psycopg_pool",
+    "sqlalchemy.dialects.sqlite.aiosqlite", "sqlalchemy.dialects.postgresql.psycopg",
+    "structlog", "uvicorn.protocols.http.httptools_impl", "uvicorn.loops.auto",
 )  # fmt: skip
 _born: dict[int, Path] = {}
 

@@ -45,6 +45,7 @@ class Course:
     seconds: float = 0.0
     deaths: int = 0
     settling: float = SETTLING_SECONDS
+    timed: bool = True
 
 
 @dataclass
@@ -199,6 +200,7 @@ class Evening:
             returns=self.reaper.returns,
             delays=self.reaper.delays,
             lost_bots=self.reaper.mishaps,
+            timed=self.course.timed,
         )
         return judge(evidence)
 

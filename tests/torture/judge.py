@@ -34,7 +34,7 @@ class Evidence:
     returns: list[float] = field(default_factory=list)
     delays: list[float] = field(default_factory=list)
     lost_bots: list[str] = field(default_factory=list)
-    logs: str = ""
+    timed: bool = True  # whether seconds count: on a machine that is busy with other things they say nothing
 
 
 Check = Callable[[Evidence], Iterable[str]]
@@ -185,14 +185,14 @@ def _nobody_was_told_sorry(evidence: Evidence) -> Iterator[str]:
 @check("the bot is back within 5 seconds of every start")
 def _bot_comes_back(evidence: Evidence) -> Iterator[str]:
     yield from evidence.lost_bots
-    for seconds in evidence.returns:
+    for seconds in evidence.returns if evidence.timed else ():
         if seconds > BACK_SECONDS:
             yield f"it took {seconds:.1f} s"
 
 
 @check("nonsense delays others at most 2 seconds")
 def _nonsense_delays_nobody(evidence: Evidence) -> Iterator[str]:
-    for seconds in evidence.delays:
+    for seconds in evidence.delays if evidence.timed else ():
         if seconds > DELAY_SECONDS:
             yield f"it took {seconds:.1f} s"
 

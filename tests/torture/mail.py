@@ -1,4 +1,4 @@
-"""The unkind post: updates that come twice, late, in another order or with other numbers, and some that are nonsense."""
+"""The unkind post: updates that come twice, late, in another order or with other numbers, and some nonsense."""
 
 import asyncio
 from collections import Counter, deque
@@ -30,7 +30,7 @@ class Post:
 
 
 class Mail(Queue):
-    """A queue of updates that knows of whom something waits, and misbehaves as `post` says; `counts` tells how often."""
+    """A queue of updates that knows whose updates wait. It misbehaves as `post` says; `counts` tells how often."""
 
     def __init__(self, memory: Memory, clock: Callable[[], float], post: Post, fuzz: Fuzz, chance: Random) -> None:
         super().__init__(memory, clock)

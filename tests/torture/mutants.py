@@ -118,9 +118,10 @@ def takes_changes_for_answers() -> None:
 
     def sorted_out(updates: list[Any]) -> Any:
         events, unreadable = read(updates)
-        fresh = [replace(one, edited=False, message=one.message + 10**9) if isinstance(one, Gave) and one.edited else one
-                 for one in events]  # fmt: skip
-        return fresh, unreadable
+        return [fresh(one) if isinstance(one, Gave) and one.edited else one for one in events], unreadable
+
+    def fresh(one: Gave) -> Gave:
+        return replace(one, edited=False, message=one.message + 10**9)
 
     poller.sorted_out = sorted_out
 

@@ -161,8 +161,8 @@ class Night:
         rate = outcome.answers / outcome.seconds
         verdict = f"{len(outcome.findings)} findings" if outcome.findings else "nothing lost, nothing misfiled"
         print(
-            f"evening {outcome.seed}: {outcome.people} people, {outcome.updates:,} updates, {outcome.answers:,} answers in"
-            f" {outcome.seconds:.0f} s ({rate:.0f}/s), {outcome.kills} kills: {verdict}",
+            f"evening {outcome.seed}: {outcome.people} people, {outcome.updates:,} updates, {outcome.answers:,} answers"
+            f" in {outcome.seconds:.0f} s ({rate:.0f}/s), {outcome.kills} kills: {verdict}",
             flush=True,
         )
         for name, what in outcome.findings[:MOST_TOLD]:

@@ -61,7 +61,7 @@ def point(number: int) -> None:
 
 @spell("power")
 def power(ledger: str) -> None:
-    """Note after each commit how much of SQLite's log would survive a power cut, as far as SQLite asked the disk for."""
+    """Note after each commit how much of SQLite's log survives a power cut, by what SQLite asked of the disk."""
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     commit = AsyncConnection.commit

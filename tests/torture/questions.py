@@ -39,9 +39,8 @@ def label(number: int, option: str) -> tuple[str, str]:
 
 def _question(number: int) -> dict[str, Any]:
     what = kind(number)
-    asked: dict[str, Any] = {
-        "key": key(number), "kind": what, "text": {"nl": f"Vraag {number} van vanavond?", "en": f"Question {number} of tonight?"},
-    }  # fmt: skip
+    text = {"nl": f"Vraag {number} van vanavond?", "en": f"Question {number} of tonight?"}
+    asked: dict[str, Any] = {"key": key(number), "kind": what, "text": text}
     if what in ("choice", "choices"):
         labels = [(one, label(number, one)) for one in OPTIONS]
         asked["options"] = [{"key": one, "label": {"nl": dutch, "en": english}} for one, (dutch, english) in labels]

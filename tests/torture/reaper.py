@@ -16,7 +16,7 @@ from tests.torture.weather import BREEZE, CALM, STORM, Weather
 from tests.whole.house import House, Running
 
 LOOK_SECONDS = 0.005
-BACK_SECONDS = 8.0
+BACK_SECONDS = 20.0
 MOST_MISHAPS = 5
 Deed = Callable[["Reaper"], Awaitable[None]]
 
@@ -53,7 +53,7 @@ class Gone(Exception):
 
 
 class Reaper:
-    """`returns` are the seconds that the bot needed to be back, each time nothing hindered it; `goodbyes` to be gone."""
+    """`returns` are the seconds that the bot needed to be back when nothing hindered it; `goodbyes` to be gone."""
 
     def __init__(self, scene: Scene, fate: Fate, deeds: dict[str, Deed], chance: Random) -> None:
         self.scene = scene

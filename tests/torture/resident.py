@@ -252,7 +252,8 @@ class Resident:
     def _chooses(self, sight: Sight, value: str) -> Deed:
         press = self._presses(sight, *self._labels(sight.key, value))
         self._old = [*self._old[-20:], *self._buttons(sight)]
-        if sight.key.startswith("q") and self._chance.random() < self._habits.wavering:
+        firm = self._plan.leaves or not sight.key.startswith("q") or sight.key == questions.DOG
+        if not firm and self._chance.random() < self._habits.wavering:
             _message, other = self._chance.choice(self._buttons(sight))
 
             def waver() -> None:

@@ -40,6 +40,7 @@ def both(text: Text) -> tuple[str, str]:
 _BEFORE, _AFTER = "⟨before⟩", "⟨after⟩"
 _LATE = both(_("You answered “{before}” to this. Shall I make it “{after}”?", before=_BEFORE, after=_AFTER))
 LATE = tuple(re.compile(re.escape(one).replace(_BEFORE, "(.*)").replace(_AFTER, "(.*)")) for one in _LATE)
+_UNFINISHED = _("You had not finished this yet: {title}. Shall we go on?", title="|")
 SORRY = both(
     _("Sorry, something went wrong here. We will look at it. Your earlier answers are safe. Try again, or: /menu")
 )
@@ -79,7 +80,7 @@ BARE = {"idea-place", "farewell", *THANKS}
 # A summary and a question about a question hold the words of others, so they are looked for first.
 SIGNS: dict[str, tuple[str, ...]] = {
     "crossed": (*both(_("Our messages crossed.")), *both(_("You changed a message."))),
-    "unfinished": tuple(text.partition("|")[0] for text in both(_("You had not finished this yet: {title}. Shall we go on?", title="|"))),
+    "unfinished": tuple(text.partition("|")[0] for text in both(_UNFINISHED)),
     "changes": both(_("What would you like to change?")),
     "summary": both(_("Are these your answers?")),
     "idea-summary": both(_("Is this your idea?")),

@@ -20,7 +20,7 @@ SHORT = Course(
     fate=Fate(life=1.0, long_way=0.1, stormy=0.2),
     deeds={**deeds.DEEDS, **deeds.EMBEDDED},
     deaths=10,
-    settling=60.0,
+    timed=False,
 )
 
 

@@ -14,7 +14,7 @@ FAIR = Post(0, 0, 0, 0)
 QUESTIONS = 10
 # Nothing goes wrong here but what a trial adds.
 PLAIN = Course(
-    crowd=Crowd(at_once=12, most=12, questions=QUESTIONS, habits=CALM), post=FAIR, deeds={}, settling=12.0,
+    crowd=Crowd(at_once=12, most=12, questions=QUESTIONS, habits=CALM), post=FAIR, deeds={}, settling=12.0, timed=False,
     fate=Fate(life=0.6, long_way=0, stormy=0),
 )  # fmt: skip
 
