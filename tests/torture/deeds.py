@@ -191,7 +191,8 @@ async def sleeper_wakes(reaper: Reaper) -> None:
 DEEDS: dict[str, Deed] = {
     one.__name__: one
     for one in (
-        working, waking, after_a_deed, within_a_call, stopped, paused, clock_jumps, clock_changes, nonsense, numbers_jump,
+        working, waking, after_a_deed, within_a_call, stopped, paused, clock_jumps, clock_changes, nonsense,
+        numbers_jump,
     )
 }  # fmt: skip
 # Two bots with one database: that is for bots that know who of them writes.
