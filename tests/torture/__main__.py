@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 from contextlib import closing
@@ -30,6 +31,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, default=0.0, help="stop after so long")
     parser.add_argument("--until-answers", type=int, default=0, help="stop when so many answers were acknowledged ...")
     parser.add_argument("--until-kills", type=int, default=0, help="... and the bot was killed or stopped so often")
+    parser.add_argument("--untimed", action="store_true", help="seconds do not count: the machine is busy")
     parser.add_argument("--pairs", action="store_true", help="two bots with one database as well")
     parser.add_argument("--people", type=int, default=300, help="at once (default: %(default)s)")
     parser.add_argument("--questions", type=int, default=30, help="in the survey (default: %(default)s)")
@@ -61,12 +63,13 @@ def course(asked: argparse.Namespace) -> Course:
         weights = dict.fromkeys(weights, 0.0) | dict.fromkeys(asked.deeds.split(","), 1.0)
     fate = Fate(life=asked.life, stormy=asked.stormy, breezy=asked.breezy, weights=weights)
     done = {**deeds.DEEDS, **(deeds.PAIRS if asked.pairs else {})}
-    return Course(seed=asked.seed, crowd=crowd, fate=fate, deeds=done)
+    return Course(seed=asked.seed, crowd=crowd, fate=fate, deeds=done, timed=not asked.untimed)
 
 
 def main() -> int:
     """Carry out what is asked: 0 when nothing was found."""
     asked = options().parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # it stops as it does with Ctrl-C: nothing is left behind
     with tempfile.TemporaryDirectory(prefix="torture-", ignore_cleanup_errors=True) as place:
         if asked.mutants:
             return mutants(Path(place), asked.seed)

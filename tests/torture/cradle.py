@@ -5,6 +5,7 @@ run` in a process of its own, with its own memory; now and then a life begins th
 """
 
 import contextlib
+import ctypes
 import importlib
 import json
 import os
@@ -22,6 +23,7 @@ _READ = (
     "sqlalchemy.dialects.sqlite.aiosqlite", "sqlalchemy.dialects.postgresql.psycopg",
     "structlog", "uvicorn.protocols.http.httptools_impl", "uvicorn.loops.auto",
 )  # fmt: skip
+_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _born: dict[int, Path] = {}
 
 
@@ -42,6 +44,7 @@ def _live(asked: dict[str, Any]) -> None:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
+        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
         log = os.open(asked["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         for number, file in ((0, os.open(os.devnull, os.O_RDONLY)), (1, log), (2, log)):
             os.dup2(file, number)

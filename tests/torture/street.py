@@ -5,7 +5,7 @@ import contextlib
 import logging
 import socket
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
@@ -147,6 +147,13 @@ class Polls(LongPolling):
         return await super().call(token, method, params, files)
 
 
+class _Server(Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals to the harness."""
+        yield
+
+
 @contextlib.asynccontextmanager
 async def telegram(world: World, polling: LongPolling | None = None) -> AsyncIterator[str]:
     """The address of the simulator for as long as it is needed."""
@@ -161,7 +168,7 @@ async def telegram(world: World, polling: LongPolling | None = None) -> AsyncIte
             lifespan="off",
             timeout_graceful_shutdown=1,
         )
-        server = Server(config, polling)
+        server = _Server(config, polling)
         serving = asyncio.create_task(server.serve([door]))
         try:
             yield f"http://127.0.0.1:{door.getsockname()[1]}"
