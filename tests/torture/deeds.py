@@ -30,6 +30,12 @@ async def _until(happened: Callable[[], bool], seconds: float = PATIENCE_SECONDS
     return True
 
 
+async def _somebody_acts(reaper: Reaper) -> None:
+    """Wait until somebody did something, if anybody does soon."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(reaper.scene.street.deed.wait(), 1.0)
+
+
 async def working(reaper: Reaper) -> None:
     """Killed some time after its start."""
     bot = await reaper.back()
@@ -48,8 +54,7 @@ async def after_a_deed(reaper: Reaper) -> None:
     """Killed right after somebody did something."""
     bot = await reaper.back()
     await reaper.lasts(0.5)
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(reaper.scene.street.deed.wait(), 1.0)
+    await _somebody_acts(reaper)
     await asyncio.sleep(reaper.chance.choice((0, 0.001, 0.005, 0.02)))
     reaper.kill(bot)
 
@@ -146,6 +151,8 @@ async def power_cut(reaper: Reaper) -> None:
     ledger, log = reaper.scene.house.directory / "ledger", reaper.scene.data / "wijkbot.db-wal"
     ledger.write_text(str(log.stat().st_size if log.exists() else 0), "utf-8")
     bot = await reaper.back(("power", str(ledger)))
+    for _ in range(3):
+        await _somebody_acts(reaper)
     await reaper.lasts()
     reaper.kill(bot)
     kept, size = int(ledger.read_text("utf-8") or 0), log.stat().st_size if log.exists() else 0

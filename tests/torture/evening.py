@@ -156,20 +156,22 @@ class Evening:
         return acknowledged(self.street.residents)
 
     def _doubt(self, resident: Resident) -> None:
-        """Somebody waits for the bot though it confirmed what they did: is their answer there?"""
-        sight = resident.sight
-        if sight is None or self.mail.waits[resident.person.id] or not resident.plans:
+        """Somebody waits for the bot though it confirmed what they did: is their answer there, and what follows?"""
+        if self.mail.waits[resident.person.id] or resident.at_rest:
             return
-        plan = resident.plans[0]
-        is_choice = sight.key.startswith("q") and questions.kind(questions.number_of(sight.key)) == "choice"
-        if not is_choice or sight.key not in plan.given or sight.key in plan.heard:
-            return
-        name = resident.person.user.first_name
-        kept = [one for one in self.truth.answers(resident.person.id) if one.key == sight.key]
-        if not kept:
-            self._undurable.append(f"{name}: the press on {sight.key} was confirmed, and is gone")
+        name, key, plan = (
+            resident.person.user.first_name,
+            resident.sight.key if resident.sight else "",
+            resident.plans[0],
+        )
+        is_choice = key.startswith("q") and questions.kind(questions.number_of(key)) == "choice"
+        unheard = is_choice and key in plan.given and key not in plan.heard
+        if unheard and not any(one.key == key for one in self.truth.answers(resident.person.id)):
+            self._undurable.append(f"{name}: the press on {key} was confirmed, and is gone")
         elif self._is_owed_a_reply(resident):
-            self._unanswered.append(f"{name}: the press on {sight.key} is stored, and nothing followed")
+            self._unanswered.append(
+                f"{name}: what was done at {key or 'the start'} was confirmed, and nothing followed"
+            )
 
     def _is_owed_a_reply(self, resident: Resident) -> bool:
         """Whether the bot had time enough to reply, and nothing on the way that could have taken the reply away."""

@@ -162,8 +162,8 @@ def _nobody_waits(evidence: Evidence) -> Iterator[str]:
         yield f"{evidence.waiting} updates were never confirmed"
 
 
-@check("what was stored is answered, unless the reply was lost on its way")
-def _stored_is_answered(evidence: Evidence) -> Iterator[str]:
+@check("what was confirmed is answered, unless the reply was lost on its way")
+def _confirmed_is_answered(evidence: Evidence) -> Iterator[str]:
     yield from evidence.unanswered
 
 

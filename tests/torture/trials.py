@@ -29,7 +29,7 @@ def _ends(deed: Deed, deaths: int) -> Course:
 
 TRIALS: dict[str, Course] = {
     "confirms_before_the_commit": _ends(deeds.after_a_deed, 6),
-    "does_not_wait_for_the_disk": _ends(deeds.power_cut, 3),
+    "does_not_wait_for_the_disk": _ends(deeds.power_cut, 4),
     "files_under_the_open_question": _people(old=0.5),
     "forgets_what_it_heard": replace(PLAIN, post=replace(FAIR, twice=0.8)),
     "takes_what_is_alike_for_a_duplicate": _people(),
@@ -39,7 +39,7 @@ TRIALS: dict[str, Course] = {
     "lets_the_last_answer_win": _people(wavering=0.4),
     "loses_a_batch_when_the_commit_fails": _people(),
     "stops_at_a_bad_update": _ends(deeds.nonsense, 1),
-    "sends_nothing_again": _ends(deeds.within_a_call, 6),
+    "sends_nothing_again": _ends(deeds.within_a_call, 8),
     "drops_deliveries": _people(),
     "flips_toggles": _people(twice=1.0),
     "hands_in_an_idea_again": _people(twice=1.0),
