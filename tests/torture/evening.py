@@ -175,7 +175,7 @@ class Evening:
 
     def _is_owed_a_reply(self, resident: Resident) -> bool:
         """Whether the bot had time enough to reply, and nothing on the way that could have taken the reply away."""
-        fair = not any(self.weather.counts[what] for what in STORM)
+        fair = not any(self.weather.counts[what] for what in STORM) and "database_killed" not in self.course.deeds
         since = max(self.reaper.came_back, resident.since)
         return fair and self.reaper.alive and time.monotonic() - since > REPLY_SECONDS
 
