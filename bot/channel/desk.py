@@ -26,6 +26,10 @@ class Desk(Protocol):
         """Write down that these bulk deliveries are about to be sent; committed when it returns."""
         ...
 
+    async def waits(self, deliveries: Sequence[int]) -> bool:
+        """Whether any of these is still to be sent, by whichever instance."""
+        ...
+
     async def set_aside(self, *unread: tuple[str, str]) -> None:
         """Keep updates that could not be read (their JSON text, and why) and alert the organisers of the bot."""
         ...

@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
-    """An export to make: of which database and neighbourhood, what, in which format, and where it goes."""
+    """An export to make: of which database and neighbourhood, what, in which format and form, and where it goes."""
 
     database: str
     slug: str
@@ -18,6 +18,7 @@ class ExportOrder:
     form: str
     path: Path
     timezone: str
+    identified: bool
 
 
 class Worker:
@@ -91,7 +92,14 @@ async def _exported(order: ExportOrder) -> int:
         async with store.reading() as books:
             place = await books.neighbourhoods.named(order.slug)
             return await export(
-                books, place, order.what, order.form, order.path, timezone=order.timezone, progress=_count
+                books,
+                place,
+                order.what,
+                order.form,
+                order.path,
+                timezone=order.timezone,
+                identified=order.identified,
+                progress=_count,
             )
     finally:
         await store.close()

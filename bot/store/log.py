@@ -147,10 +147,15 @@ class Log(Book):
 
 
 def started(
-    one: Resident, script: str, arguments: dict[str, Any], subject: int | None, after: int | None
+    one: Resident,
+    script: str,
+    arguments: dict[str, Any],
+    moment: datetime,
+    *,
+    subject: int | None = None,
+    after: int | None = None,
 ) -> Conversation:
-    """A new conversation of this resident, not stored yet."""
-    moment = now()
+    """A new conversation of this resident at this moment, not stored yet."""
     return Conversation(
         id=new_id(),
         resident_id=one.id,

@@ -64,8 +64,11 @@ class Gathering:
                 done.set_exception(failure)
 
 
-def webhook_route(path: str, secret: str, desk: Desk, outbox: Outbox) -> Route:
-    """The route that takes updates at `path` from whoever knows the secret (which may not be empty)."""
+def webhook_route(path: str, secret: str, desk: Desk, outbox: Outbox, at_work: Callable[[], bool]) -> Route:
+    """The route that takes updates at `path` from whoever knows the secret (which may not be empty).
+
+    An instance that is not `at_work` takes none: Telegram brings them again.
+    """
     if not secret:
         raise ValueError("a webhook needs a secret")
     gathering = Gathering(desk, outbox)
@@ -74,6 +77,8 @@ def webhook_route(path: str, secret: str, desk: Desk, outbox: Outbox) -> Route:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return Response(status_code=403)
+        if not at_work():
+            return Response(status_code=503)
         body = await _body(request)
         if body is None:
             return Response(status_code=413)

@@ -1,7 +1,6 @@
 """One evening: people talk, the bot is ended and begins again, and in the end the judge compares."""
 
 import asyncio
-import csv
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -14,16 +13,15 @@ from bot.simulator import TOKEN, World
 from tests.torture import deeds, questions
 from tests.torture.births import Births, Spell
 from tests.torture.fuzz import Fuzz
-from tests.torture.judge import Evidence, Finding, acknowledged, judge
+from tests.torture.gather import SLUG, gathered, truth_of
+from tests.torture.judge import Finding, acknowledged, judge
 from tests.torture.mail import Mail, Post
 from tests.torture.reaper import Deed, Fate, Gone, Reaper, Scene
 from tests.torture.resident import Resident
 from tests.torture.street import Crowd, Polls, Street, telegram
-from tests.torture.truth import Truth
 from tests.torture.weather import CALM, STORM, Weather
 from tests.whole.house import House
 
-SLUG = "oosterwijk"
 SETTLING_SECONDS = 120.0
 REPLY_SECONDS = 2.0
 MOST_SCREENS = 3
@@ -77,9 +75,9 @@ def furnish(house: House, births: Births, count: int, database: str = "") -> Non
     """A neighbourhood with a survey of so many questions."""
     if database:
         house.settings["database_url"] = database
-    house.bore(births, "migrate")
-    house.bore(births, "neighbourhood", "add", SLUG, "Oosterwijk")
-    house.bore(births, "survey", "add", SLUG, str(questions.write(house.directory, count)))
+    survey = str(questions.write(house.directory, count))
+    for command in (("migrate",), ("neighbourhood", "add", SLUG, "Oosterwijk"), ("survey", "add", SLUG, survey)):
+        house.bore(births, *command)
 
 
 class Evening:
@@ -103,7 +101,7 @@ class Evening:
         data = Path(house.settings.get("data_dir", house.directory / "data"))
         scene = Scene(house, births, self.street, self.polls, self.mail, self.weather, data, list(course.spells))
         self.reaper = Reaper(scene, course.fate, course.deeds, chance)
-        self.truth = Truth(house.settings.get("database_url") or f"sqlite:///{data / 'wijkbot.db'}")
+        self.truth = truth_of(house)
         self._undurable: list[str] = []
         self._unanswered: list[str] = []
         self.street.doubts.append(self._doubt)
@@ -179,31 +177,17 @@ class Evening:
         since = max(self.reaper.came_back, resident.since)
         return fair and self.reaper.alive and time.monotonic() - since > REPLY_SECONDS
 
-    def _exported(self, what: str) -> list[dict[str, str]]:
-        """The rows of an export."""
-        path = self._house.directory / f"{what}.csv"
-        command = ("export", what, SLUG, "--format", "csv", "-o", str(path))
-        self._house.bore(self._births, *command, spells=self.course.spells)
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-
     def _judged(self) -> list[Finding]:
-        evidence = Evidence(
-            residents=self.street.residents,
-            kept=list(self.truth.answers()),
-            ideas=list(self.truth.ideas()),
-            heard=self.truth.heard(),
-            known=self.truth.people(),
-            answers=self._exported("answers"),
-            idea_rows=self._exported("ideas"),
-            waiting=len(self.world.memory.updates[self.world.bot.id]),
-            undurable=self._undurable,
-            unanswered=self._unanswered,
-            returns=self.reaper.returns,
-            delays=self.reaper.delays,
-            lost_bots=self.reaper.mishaps,
-            timed=self.course.timed,
-        )
+        def carry_out(*command: str) -> None:
+            self._house.bore(self._births, *command, spells=self.course.spells)
+
+        evidence = gathered(self._house, self.street.residents, carry_out)
+        evidence.waiting = len(self.world.memory.updates[self.world.bot.id])
+        evidence.undurable, evidence.unanswered = self._undurable, self._unanswered
+        evidence.returns, evidence.delays, evidence.lost_bots = (
+            self.reaper.returns, self.reaper.delays, self.reaper.mishaps,
+        )  # fmt: skip
+        evidence.timed = self.course.timed
         return judge(evidence)
 
     def _screens(self, findings: list[Finding]) -> str:
