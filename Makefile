@@ -23,7 +23,7 @@ endif
 unexport PYTHONHOME PYTHONPATH PIP_PREFIX PIP_TARGET PIP_USER UV_SYSTEM_PYTHON VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo install test check lint types imports house bench translations lock clean
+.PHONY: help run demo install test check lint types imports house torture bench translations lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -54,6 +54,9 @@ imports: $(DEV)
 
 house: $(DEV)
 	$(PYTHON) -m pytest tests/house
+
+torture: $(DEV) ## Torment the bot while people talk, and judge (see docs/reliability.md)
+	$(PYTHON) -m tests.torture $(ARGS)
 
 bench: $(BENCH) ## Run the benchmarks, beside the bots this one is compared with
 	$(BENCH_VENV)/bin/python -m benchmarks $(ARGS)

@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 from bot.store import Store
 from tests.talk.databases import PostgreSQL, SQLite
 from tests.talk.village import Talker, Village
+from tests.torture.births import Births
+from tests.whole.house import House
 
 # Other programs run on the same machine: how long an example takes says nothing about the bot.
 settings.register_profile("wijkbot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -63,3 +65,19 @@ async def village(database: str, tmp_path: Path) -> AsyncIterator[Village]:
 async def anna(village: Village) -> Talker:
     """A resident of Oosterwijk who agreed."""
     return await village.resident("Anna")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """An empty house; no process outlives the test."""
+    house = House(tmp_path)
+    yield house
+    house.close()
+
+
+@pytest.fixture(scope="session")
+def births(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Births]:
+    """A cradle for all tests."""
+    made = Births(House(tmp_path_factory.mktemp("cradle")).environment())
+    yield made
+    made.close()

@@ -30,6 +30,6 @@ class Desk(Protocol):
         """Whether any of these is still to be sent, by whichever instance."""
         ...
 
-    async def set_aside(self, update: str, reason: str) -> None:
-        """Keep an update that could not be read (its JSON text) and alert the organisers of the bot."""
+    async def set_aside(self, *unread: tuple[str, str]) -> None:
+        """Keep updates that could not be read (their JSON text, and why) and alert the organisers of the bot."""
         ...

@@ -68,8 +68,8 @@ class Poller:
         if events:
             self._outbox.post(await self._desk.urgent(events))
             self._outbox.post(await self._desk.take(events))
-        for update, reason in unreadable:
-            await self._desk.set_aside(update, reason)
+        if unreadable:
+            await self._desk.set_aside(*unreadable)
         # After a quiet week numbers may start lower: once an empty answer has confirmed all, the old offset is dropped.
         self._offset = _following(updates)
         if updates and not self._offset:

@@ -78,6 +78,8 @@ async def _load(books: Books, events: Sequence[Event]) -> None:
 
 async def _turn(books: Books, scripts: Scripts, event: Event, now: datetime) -> Delivery | None:
     meters.of_event(type(event).__name__).inc()
+    if isinstance(event, Pressed | Came) and books.log.resident(event.sender.person) is None:
+        return _of_nobody(event)
     try:
         async with books.unit.turn():
             effects = await _effects(Turn(books, scripts, _resident(books, event), now), event)
@@ -99,14 +101,23 @@ async def _failed(books: Books, event: Event, error: Exception) -> Delivery:
     return Delivery(new_id(), event.sender.chat, _sorry(books, event))
 
 
+def _of_nobody(event: Pressed | Came) -> Delivery | None:
+    """Somebody of whom nothing is kept stays unknown: they did not agree, or were forgotten, and pressed a button."""
+    if isinstance(event, Came):
+        return None
+    toast = Toast(event.query, translator(_language(event))(pressing.GONE), alert=True)
+    return Delivery(new_id(), event.sender.chat, (toast,))
+
+
 def _resident(books: Books, event: Event) -> Resident:
     sender = event.sender
-    if known := books.log.resident(sender.person):
-        return known
-    language = sender.language.split("-")[0]
-    return books.people.new(
-        sender.person, sender.chat, language if language in known_languages() else known_languages()[0]
-    )
+    return books.log.resident(sender.person) or books.people.new(sender.person, sender.chat, _language(event))
+
+
+def _language(event: Event) -> str:
+    """The language of somebody's app, when the bot speaks it."""
+    language = event.sender.language.split("-")[0]
+    return language if language in known_languages() else known_languages()[0]
 
 
 async def _effects(turn: Turn, event: Event) -> tuple[Effect, ...]:

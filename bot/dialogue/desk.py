@@ -194,12 +194,14 @@ class Desk:
         async with self._store.writing() as books:
             await books.deliveries.sending(deliveries)
 
-    async def set_aside(self, update: str, reason: str) -> None:
-        """Keep an update that could not be read, and say so in the log."""
-        meters.unreadable.inc()
-        log.error("an update could not be read and was set aside: %s", reason)
+    async def set_aside(self, *unread: tuple[str, str]) -> None:
+        """Keep updates that could not be read, each with the reason, in one transaction; and say so in the log."""
         async with self._store.writing() as books:
-            await books.deliveries.set_aside(update, reason)
+            for update, reason in unread:
+                await books.deliveries.set_aside(update, reason)
+        for _update, reason in unread:
+            meters.unreadable.inc()
+            log.error("an update could not be read and was set aside: %s", reason)
 
     async def waits(self, deliveries: Sequence[int]) -> bool:
         """Whether any of these is still to be sent, by whichever instance."""

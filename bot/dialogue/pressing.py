@@ -1,6 +1,7 @@
 """A button was pressed: it counts for the prompt it stands under, and for no other."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.dialogue import actions, answers
 from bot.dialogue.effects import Toast
@@ -15,6 +16,9 @@ from bot.neighbourhood.widgets import Buttons, Toggles
 from bot.store import Conversation, Prompt
 
 OPTIONS = ("option", "on", "off")
+GONE = _("That button does not work any more. Type /menu to see what you can do.")
+# A question of which nobody heard for so long that it arrived is no longer on its way.
+LOST_AFTER = timedelta(seconds=5)
 
 
 async def press(turn: Turn, event: Pressed) -> None:
@@ -22,7 +26,7 @@ async def press(turn: Turn, event: Pressed) -> None:
     turn.toast = Toast(event.query)
     prompt = turn.books.log.prompt(event.prompt)
     if prompt is None or event.press is None or prompt.resident_id != turn.resident.id:
-        turn.notice(_("That button does not work any more. Type /menu to see what you can do."), alert=True)
+        turn.notice(GONE, alert=True)
         return
     turn.pressed = event.message
     if prompt.message is None:
@@ -126,14 +130,20 @@ async def _late(turn: Turn, talk: Conversation, replay: Replay, prompt: Prompt, 
 
 
 async def _lift(turn: Turn, talk: Conversation, replay: Replay) -> None:
-    """After a crash an answered question can stand below the open one: then that comes to the bottom again."""
+    """When the open question never arrived, or stands above the answered one after a crash: show it at the bottom."""
     pressed, turn.pressed = turn.pressed, None
     prompts = turn.books.log.open_prompts(turn.resident, talk.id)
     if pressed is None or replay.open is None or not prompts:
         return
-    if all(one.message is not None and one.message < pressed for one in prompts):
+    if all(_is_missed(one, pressed, turn.now) for one in prompts):
         turn.settle(pressed)
         await turn.advance(talk)
+
+
+def _is_missed(prompt: Prompt, pressed: int, now: datetime) -> bool:
+    if prompt.message is None:
+        return now - prompt.created > LOST_AFTER
+    return prompt.message < pressed
 
 
 def _key(prompt: Prompt, pressed: Press) -> str | None:

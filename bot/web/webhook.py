@@ -91,7 +91,7 @@ async def _handled(body: bytes, desk: Desk, take: Callable[[Event], Awaitable[No
     try:
         event = _event(body)
     except intake.Unreadable as error:
-        await desk.set_aside(body.decode(errors="replace").replace("\0", "\ufffd"), str(error))
+        await desk.set_aside((body.decode(errors="replace").replace("\0", "\ufffd"), str(error)))
         return 200
     if event is not None:
         try:

@@ -86,6 +86,7 @@ class Desk:
         self.receipts: list[Receipt] = []
         self.marked: list[list[int]] = []
         self.aside: list[tuple[str, str]] = []
+        self.settings_aside = 0
         self.troubles: list[Exception] = []
         self.cards: list[Delivery] = []
         self.elsewhere: set[int] = set()  # deliveries that another replica has not sent yet, at the next look
@@ -115,8 +116,9 @@ class Desk:
         self.elsewhere -= waiting
         return bool(waiting)
 
-    async def set_aside(self, update: str, reason: str) -> None:
-        self.aside.append((update, reason))
+    async def set_aside(self, *unread: tuple[str, str]) -> None:
+        self.aside.extend(unread)
+        self.settings_aside += 1
 
     def outcomes(self) -> dict[int, str]:
         return {receipt.delivery: receipt.outcome for receipt in self.receipts}

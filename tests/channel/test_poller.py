@@ -91,6 +91,12 @@ def test_an_unreadable_update_is_set_aside_and_delays_nobody(poll: Run, desk: An
     assert [json.loads(raw) for raw, _ in desk.aside] == [broken]
 
 
+def test_many_unreadable_updates_are_set_aside_at_once(poll: Run, desk: Any) -> None:
+    poll(Source(*({"update_id": number, "message": "?"} for number in range(10, 60)), update(60)))
+    assert len(desk.aside) == 50
+    assert desk.settings_aside == 1
+
+
 def test_numbers_may_start_lower_after_a_quiet_week(poll: Run, desk: Any) -> None:
     source = Source(update(900))
     source.troubles = [Answer("sent", [update(900)]), Answer("sent", []), Answer("sent", [update(3, "later")])]

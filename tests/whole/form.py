@@ -1,4 +1,4 @@
-"""A survey as the survey world writes one, and what can be said to each of its questions."""
+"""A survey as the survey world writes one."""
 
 from pathlib import Path
 
@@ -28,9 +28,6 @@ CHOICES = (
     ("yes_no", "no", "Welnee", "Not at all"),
 )
 SETTINGS = (("form_title", "form_id", "default_language"), ("Onze buurt", SLUG, "Nederlands (nl)"))
-
-TITLES = {row[1]: (row[2], row[3]) for row in SURVEY[1:]}
-LABELS = {row[1]: (row[2], row[3]) for row in CHOICES[1:]}
 
 
 def write(directory: Path) -> Path:

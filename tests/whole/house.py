@@ -6,10 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+
+from tests.torture.births import Births, Child, Spell
 
 Seen = TypeVar("Seen")
 PATIENCE_SECONDS = 60
@@ -19,11 +21,10 @@ AT_WORK = ("The bot is at work", "The wijkbot is ready")
 class Running:
     """A bot that was started; what it says on stdout and stderr is in its log."""
 
-    def __init__(self, command: list[str], directory: Path, environment: dict[str, str], log: Path) -> None:
+    def __init__(self, process: subprocess.Popen[bytes] | Child, log: Path, born: float) -> None:
+        self.process = process
         self.log = log
-        self.born = time.monotonic()
-        with log.open("wb") as said:
-            self.process = subprocess.Popen(command, cwd=directory, env=environment, stdout=said, stderr=said)
+        self.born = born
 
     @property
     def said(self) -> str:
@@ -66,6 +67,18 @@ class House:
         self.lives.append(self._runs("bot", "run", **settings))
         return self.lives[-1]
 
+    def bears(self, births: Births, *command: str, spells: Sequence[Spell] = ()) -> Running:
+        """Start a command from a cradle, under these spells."""
+        born, log = time.monotonic(), self._log("bot")
+        child = births.bear(self.directory, self.environment(), log, spells, command)
+        self.lives.append(Running(child, log, born))
+        return self.lives[-1]
+
+    def bore(self, births: Births, *command: str, spells: Sequence[Spell] = ()) -> None:
+        """Have a command carried out that must succeed."""
+        done = self.bears(births, *command, spells=spells)
+        assert done.process.wait(PATIENCE_SECONDS) == 0, done.said
+
     def simulates(self, port: int) -> Running:
         """Start a simulator that stands alone; returns when it answers."""
         simulator = self._runs("bot.simulator", "--port", str(port))
@@ -74,7 +87,7 @@ class House:
 
     def does(self, *command: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
-        whole, environment = [sys.executable, "-m", "bot", *command], self._environment(settings)
+        whole, environment = [sys.executable, "-m", "bot", *command], self.environment(settings)
         return subprocess.run(
             whole, cwd=self.directory, env=environment, capture_output=True, text=True, timeout=PATIENCE_SECONDS,
             check=False,
@@ -87,9 +100,16 @@ class House:
         return done.stdout
 
     def _runs(self, module: str, *given: str, **settings: str) -> Running:
-        log = self.directory / f"{module}-{len(self.lives):03}.log"
+        born, log = time.monotonic(), self._log(module)
         command = [sys.executable, "-m", module, *given]
-        return Running(command, self.directory, self._environment(settings), log)
+        with log.open("wb") as said:
+            process = subprocess.Popen(
+                command, cwd=self.directory, env=self.environment(settings), stdout=said, stderr=said
+            )
+        return Running(process, log, born)
+
+    def _log(self, module: str) -> Path:
+        return self.directory / f"{module}-{len(self.lives):03}.log"
 
     @property
     def said(self) -> str:
@@ -101,10 +121,11 @@ class House:
         for life in self.lives:
             life.kill()
 
-    def _environment(self, settings: dict[str, str]) -> dict[str, str]:
+    def environment(self, settings: dict[str, str] | None = None) -> dict[str, str]:
+        """What a process of this house finds in its environment."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("WIJKBOT_")}
         own = {"WIJKBOT_DATA_DIR": "data", "WIJKBOT_LISTEN": "127.0.0.1:0", "WIJKBOT_RATE": "0"}
-        named = {f"WIJKBOT_{name.upper()}": value for name, value in {**self.settings, **settings}.items()}
+        named = {f"WIJKBOT_{name.upper()}": value for name, value in {**self.settings, **(settings or {})}.items()}
         return {**inherited, **self._compiled(), **own, **named}
 
     def _compiled(self) -> dict[str, str]:

@@ -5,9 +5,9 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from tests.torture.sight import BUTTONS, SIGNS
 from tests.whole.house import House, Running
 from tests.whole.page import Page, Visitor, free_port
-from tests.whole.sight import BUTTONS, SIGNS
 
 IDEA = "Een bankje onder de linde"
 

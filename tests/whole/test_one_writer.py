@@ -11,9 +11,9 @@ from contextlib import closing
 
 from bot.simulator import TOKEN, Person, World
 from bot.simulator.reading import words
+from tests.torture.street import telegram
 from tests.whole.house import PATIENCE_SECONDS, House, Running, eventually
 from tests.whole.page import Page, free_port
-from tests.whole.street import telegram
 
 SLUG = "oosterwijk"
 # On a machine that is busy with other things; usually it is a tenth of it.

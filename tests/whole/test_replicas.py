@@ -5,20 +5,25 @@ import contextlib
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from bot.simulator import TOKEN, World
 from bot.simulator.reading import inline
 from tests.talk.databases import PostgreSQL
+from tests.torture.births import Births
+from tests.torture.evening import SLUG, furnish
+from tests.torture.gather import gathered
+from tests.torture.habits import CALM
+from tests.torture.judge import judge
+from tests.torture.street import Crowd, Street, telegram
 from tests.whole.house import House, Running, eventually
 from tests.whole.page import free_port
 from tests.whole.postman import Postman
-from tests.whole.street import Street, telegram
-from tests.whole.torment import SLUG, everything_is_as_meant, furnish, nobody_heard_of_it
 
 SEED = 7
-PEOPLE, DEEDS = 3, 25
+PEOPLE, DEEDS, QUESTIONS = 3, 25, 10
 TIMEOUT_SECONDS = 240  # on a machine that is busy with other things
 # Nobody listens there: the postman brings the updates.
 NOWHERE = "http://127.0.0.1:9/telegram"
@@ -30,7 +35,8 @@ class Replicas:
     def __init__(self, house: House, world: World) -> None:
         self.house = house
         self.ports = [free_port(), free_port()]
-        self.street = Street(world, SLUG, SEED)
+        crowd = Crowd(at_once=PEOPLE, most=1_000, questions=QUESTIONS, habits=CALM)
+        self.street = Street(world, SLUG, crowd, Random(SEED))
         self.postman = Postman(world, self.ports, SEED)
 
     async def starts(self, port: int) -> Running:
@@ -57,8 +63,8 @@ class Replicas:
 
 
 @contextlib.asynccontextmanager
-async def replicas(house: House, database: str) -> AsyncIterator[Replicas]:
-    await asyncio.to_thread(furnish, house, database)
+async def replicas(house: House, births: Births, database: str) -> AsyncIterator[Replicas]:
+    await asyncio.to_thread(furnish, house, births, QUESTIONS, database)
     world = World()
     world.add_bot()
     async with telegram(world) as address:
@@ -70,15 +76,15 @@ async def replicas(house: House, database: str) -> AsyncIterator[Replicas]:
 
 @pytest.mark.timeout(2 * TIMEOUT_SECONDS)
 async def test_two_replicas_share_the_work_and_the_death_of_one_costs_nothing(
-    house: House, postgresql: PostgreSQL, tmp_path: Path
+    house: House, births: Births, postgresql: PostgreSQL, tmp_path: Path
 ) -> None:
     with postgresql.copy(tmp_path) as address:
-        async with replicas(house, address) as both:
+        async with replicas(house, births, address) as both:
             one, _other = [await both.starts(port) for port in both.ports]
             done = asyncio.Event()
             async with asyncio.timeout(TIMEOUT_SECONDS), asyncio.TaskGroup() as group:
                 group.create_task(both.postman.walks(done.is_set))
-                talking = group.create_task(both.street.lives(PEOPLE))
+                talking = group.create_task(both.street.lives())
                 await both.deeds(DEEDS)
                 assert both.doubled == []
                 one.kill()
@@ -86,5 +92,6 @@ async def test_two_replicas_share_the_work_and_the_death_of_one_costs_nothing(
                 both.street.closed = True
                 await talking
                 done.set()
-        await asyncio.to_thread(everything_is_as_meant, house, both.street)
-    nobody_heard_of_it(house, both.street)
+        assert judge(await asyncio.to_thread(gathered, house, both.street.residents)) == [], both.street.story
+    assert "Traceback" not in house.said, house.said
+    assert "[error" not in house.said, house.said

@@ -1,13 +1,15 @@
 """What a resident sees: the newest question on the screen, in whichever language it is asked."""
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.language import Text, _, translator
 from bot.neighbourhood.themes import THEMES
 from bot.simulator.people import Person
 from bot.simulator.reading import inline, labels, words
 from bot.simulator.rows import Message
-from tests.whole import form
+from tests.torture import questions
 
 
 @dataclass(frozen=True)
@@ -25,19 +27,27 @@ class Sight:
         assert found, f"no button {wanted} under {self}"
         return found[0]
 
+    def has(self, name: str) -> bool:
+        """Whether there is a button of this name."""
+        return bool(set(self.buttons) & set(BUTTONS[name]))
+
 
 def both(text: Text) -> tuple[str, str]:
     """The words in Dutch and in English."""
     return translator("nl")(text), translator("en")(text)
 
 
-LATE = _("You answered “{before}” to this. Shall I make it “{after}”?", before="|", after="|")
+_BEFORE, _AFTER = "⟨before⟩", "⟨after⟩"
+_LATE = both(_("You answered “{before}” to this. Shall I make it “{after}”?", before=_BEFORE, after=_AFTER))
+LATE = tuple(re.compile(re.escape(one).replace(_BEFORE, "(.*)").replace(_AFTER, "(.*)")) for one in _LATE)
+_UNFINISHED = _("You had not finished this yet: {title}. Shall we go on?", title="|")
 SORRY = both(
     _("Sorry, something went wrong here. We will look at it. Your earlier answers are safe. Try again, or: /menu")
 )
 BUTTONS: dict[str, tuple[str, ...]] = {
     "age": both(_("I am 16 or older")),
     "agree": both(_("Yes, I take part")),
+    "refuse": both(_("No, thank you")),
     "to-survey": both(_("📋 Answer questions")),
     "to-idea": both(_("💡 Hand in an idea")),
     "confirm": both(_("✅ Yes, that is right")),
@@ -51,6 +61,9 @@ BUTTONS: dict[str, tuple[str, ...]] = {
     "done": both(_("✅ Done")),
     "it-is": both(_("Yes")),
     "it-is-not": both(_("No")),
+    "change-it": both(_("Yes, change it")),
+    "leave-it": both(_("No, leave it")),
+    "later": both(_("Not now")),
     "ideas": both(_("💡 Ideas")),
     "identified": both(_("👥 Yes, with everything")),
     "with": both(_("With my name")),
@@ -58,33 +71,35 @@ BUTTONS: dict[str, tuple[str, ...]] = {
     "Nederlands": ("Nederlands",),
     "English": ("English",),
     **{theme.key: both(theme.label) for theme in THEMES},
-    **form.LABELS,
+    **questions.TRUTHS,
 }
 THANKS = {"answers-in": both(_("Thank you! Your answers are in.")),
           "handed-in": both(_("Thank you for your idea! You will hear what becomes of it."))}  # fmt: skip
+FAREWELL = both(_("I keep nothing about you: what you just told me is gone."))
 # Without buttons under it a question was answered; but before the first one there is no way back, and a place is asked
-# for with buttons instead of letters.
-BARE = {"word", "idea-place", *THANKS}
+# for with buttons instead of letters. What is asked aside stands below the question that is open.
+ASIDE = {"late", "crossed", "unfinished"}
+BARE = {"idea-place", "farewell", *THANKS}
 # A summary and a question about a question hold the words of others, so they are looked for first.
 SIGNS: dict[str, tuple[str, ...]] = {
-    "crossed": both(_("Our messages crossed.")),
-    "late": tuple(text.partition("|")[0] for text in both(LATE)),
+    "crossed": (*both(_("Our messages crossed.")), *both(_("You changed a message."))),
+    "unfinished": tuple(text.partition("|")[0] for text in both(_UNFINISHED)),
     "changes": both(_("What would you like to change?")),
     "summary": both(_("Are these your answers?")),
     "idea-summary": both(_("Is this your idea?")),
     **THANKS,
+    "farewell": FAREWELL,
     "language": ("Welkom! Welcome!", *both(_("Which language do you prefer?"))),
     "age": both(_("How old are you?")),
     "agree": both(_("Do you agree that I keep your answers?")),
     "menu": both(_("What would you like to do?")),
-    **form.TITLES,
     "idea-theme": both(_("What is your idea about?")),
     "idea-text": both(_("Tell us: what is your idea?")),
     "idea-photos": both(_("Do you have a photo with it?")),
     "idea-place": both(_("Is it about a certain place?")),
     "idea-named": both(_("Shall we put your name with it?")),
     "idea-name": both(_("Which name shall we put with it?")),
-}
+}  # fmt: skip
 
 
 def look(person: Person, *, scrolls: bool = False) -> Sight | None:
@@ -92,16 +107,30 @@ def look(person: Person, *, scrolls: bool = False) -> Sight | None:
 
     Who `scrolls` looks above the ones that were answered as well.
     """
-    for message in reversed(person.messages):
-        if message.by_bot and (key := _key(words(message))):
+    phone = person.phone
+    screen = phone.world.memory.messages.get((phone.bot.id, person.id), {})
+    for message in reversed(screen.values()):
+        if message.by_bot and (key := read(words(message))):
             sight = _sight(key, message)
-            if sight is not None or not scrolls:
+            if sight is not None or not (scrolls or key in ASIDE):
                 return sight
     return None
 
 
-def _key(text: str) -> str:
-    return next((key for key, signs in SIGNS.items() if any(sign in text for sign in signs)), "")
+@lru_cache(50_000)
+def read(text: str) -> str:
+    """Which question, or which other sign, this text is; nothing when it is neither."""
+    if any(sign.search(text) for sign in LATE):
+        return "late"
+    key = next((key for key, signs in SIGNS.items() if any(sign in text for sign in signs)), "")
+    if key or not (asked := questions.ASKED.search(text)):
+        return key
+    return questions.key(int(asked[1]))
+
+
+def change_offered(text: str) -> str:
+    """The label that would take the place of an answer."""
+    return next(found[2] for sign in LATE if (found := sign.search(text)))
 
 
 def _sight(key: str, message: Message) -> Sight | None:

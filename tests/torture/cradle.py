@@ -1,0 +1,104 @@
+"""Where the bot is born again and again: a process that has read all of its program, and forks a bot on demand.
+
+Reading the program is most of what a start costs, so a bot is back in a fraction of the time. What runs is `wijkbot
+run` in a process of its own, with its own memory; now and then a life begins the long way, as an operator starts it.
+"""
+
+import contextlib
+import ctypes
+import importlib
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from tests.torture import spells
+
+# What a start reads when it comes to it.
+_READ = (
+    "bot.app", "bot.commands.simulating", "bot.exchange.export", "psycopg_pool",
+    "sqlalchemy.dialects.sqlite.aiosqlite", "sqlalchemy.dialects.postgresql.psycopg",
+    "structlog", "uvicorn.protocols.http.httptools_impl", "uvicorn.loops.auto",
+)  # fmt: skip
+_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_born: dict[int, Path] = {}
+
+
+def _bury(_number: int = 0, _frame: FrameType | None = None) -> None:
+    """Write down how each child ended that did: a file beside its log."""
+    with contextlib.suppress(ChildProcessError):
+        while (end := os.waitpid(-1, os.WNOHANG))[0]:
+            log = _born.pop(end[0], None)
+            if log is not None:
+                written = log.with_suffix(".ending")
+                written.write_text(str(os.waitstatus_to_exitcode(end[1])), "utf-8")
+                written.rename(log.with_suffix(".end"))
+
+
+def _live(asked: dict[str, Any]) -> None:
+    """Become the bot; never returns."""
+    status = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setsid()
+        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+        log = os.open(asked["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        for number, file in ((0, os.open(os.devnull, os.O_RDONLY)), (1, log), (2, log)):
+            os.dup2(file, number)
+        os.environ.clear()
+        os.environ.update(asked["environment"])
+        os.chdir(asked["directory"])
+        for name, *given in asked["spells"]:
+            spells.cast(name, *given)
+        from bot.__main__ import main
+
+        main(args=asked["command"], prog_name="wijkbot")
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 0
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        with contextlib.suppress(Exception):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(status)
+
+
+def _read_program() -> None:
+    for name in _READ:
+        importlib.import_module(name)
+    from bot.app import load_scripts
+    from bot.language import known_languages, translator
+
+    load_scripts()
+    for language in known_languages():
+        translator(language)("")
+
+
+def main() -> None:
+    """A line of JSON in, a number of a process out, until there are no more lines; then all that live are killed."""
+    _read_program()
+    signal.signal(signal.SIGCHLD, _bury)
+    print("ready", flush=True)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+        child = os.fork()
+        if child == 0:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+            _live(asked)
+        _born[child] = Path(asked["log"])
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+        print(child, flush=True)
+    for child in list(_born):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()
