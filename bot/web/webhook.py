@@ -5,6 +5,7 @@ import hmac
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from operator import itemgetter
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -12,6 +13,7 @@ from starlette.routing import Route
 
 from bot.channel import intake
 from bot.channel.desk import Desk
+from bot.channel.fairness import portions
 from bot.channel.outbox import Outbox
 from bot.dialogue.events import Event
 
@@ -41,7 +43,9 @@ class Gathering:
     async def _run(self) -> None:
         try:
             while self._waiting:
-                batch, self._waiting = self._waiting, []
+                batch = next(portions(self._waiting, itemgetter(0)))
+                taken = set(map(id, batch))
+                self._waiting = [one for one in self._waiting if id(one) not in taken]
                 await self._take(batch)
         finally:
             self._running = None

@@ -1,0 +1,13 @@
+"""What came too fast: up to which message a resident's messages were left out"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("resident", sa.Column("skipped", sa.BigInteger(), nullable=True))
