@@ -16,7 +16,8 @@ def portions(items: Sequence[Item], event: Callable[[Item], Event]) -> Iterator[
     """The items in portions of at most `EACH` of one person, each person's in their order."""
     rest = list(items)
     while rest:
-        portion, later = [], []
+        portion: list[Item] = []
+        later: list[Item] = []
         counts: Counter[int] = Counter()
         for item in rest:
             chat = event(item).sender.chat

@@ -42,7 +42,9 @@ def open_blocking(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         return create_engine(address.set(drivername="postgresql+psycopg"), hide_parameters=True)
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    engine = create_engine(
+        address, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
+    )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
 
@@ -85,12 +87,18 @@ def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
 def _writer(address: URL) -> AsyncEngine:
     database = address.database or ":memory:"
     return create_async_engine(
-        address, pool_size=1, max_overflow=0, async_creator=lambda: one_hop.connect(database, BUSY_SECONDS)
+        address,
+        pool_size=1,
+        max_overflow=0,
+        hide_parameters=True,
+        async_creator=lambda: one_hop.connect(database, BUSY_SECONDS),
     )
 
 
 def _reader(address: URL) -> AsyncEngine:
-    return create_async_engine(address, pool_size=4, max_overflow=0, connect_args={"timeout": BUSY_SECONDS})
+    return create_async_engine(
+        address, pool_size=4, max_overflow=0, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}
+    )
 
 
 def _pragmas(cursor: sqlite3.Cursor) -> None:

@@ -104,7 +104,7 @@ def _event(body: bytes) -> Event | None:
     try:
         update = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise intake.Unreadable(f"not JSON: {error}") from error
+        raise intake.Unreadable(f"not JSON: {type(error).__name__}") from error
     return intake.read(update)
 
 
