@@ -19,6 +19,7 @@ from bot.dialogue.events import Event
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 LARGEST_UPDATE = 1024 * 1024
+BODY_SECONDS = 10.0
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,13 @@ def webhook_route(path: str, secret: str, desk: Desk, outbox: Outbox) -> Route:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return Response(status_code=403)
-        body = await _body(request)
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            return Response(status_code=415)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(request)
+        except TimeoutError:
+            return Response(status_code=408)
         if body is None:
             return Response(status_code=413)
         return Response(status_code=await _handled(body, desk, gathering.take))
@@ -109,7 +116,11 @@ def _event(body: bytes) -> Event | None:
 
 
 async def _body(request: Request) -> bytes | None:
+    """What was sent, or None when that is too much: by what was claimed, or by what came."""
     content = bytearray()
+    claimed = request.headers.get("content-length", "0")
+    if not claimed.isdecimal() or int(claimed[:20]) > LARGEST_UPDATE:
+        return None
     try:
         async for part in request.stream():
             content += part

@@ -82,10 +82,9 @@ def test_a_thread_and_a_finalizer_that_fail_are_told_without_words(log: io.Strin
 
 
 def test_of_the_database_the_kind_of_trouble_is_told() -> None:
-    try:
+    with pytest.raises(sqlite3.Error) as refused:
         sqlite3.connect(":memory:").execute("SELECT 'words of Anna' FROM nowhere")
-    except sqlite3.Error as error:
-        assert named(error) == "sqlite3.OperationalError: SQLITE_ERROR"
+    assert named(refused.value) == "sqlite3.OperationalError: SQLITE_ERROR"
 
 
 def test_what_a_program_says_about_itself_and_about_the_disk_is_told() -> None:
