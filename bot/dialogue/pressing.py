@@ -56,7 +56,7 @@ async def _answer(turn: Turn, talk: Conversation, prompt: Prompt, pressed: Press
         await _late(turn, talk, replay, prompt, pressed)
         return
     if prompt.state != "open":
-        # An older copy of the question that is open now: what is chosen on it holds, and it is the only one from now on.
+        # An older copy of the question that is open now: what is chosen on it holds, and the newer one goes.
         newer = turn.books.log.open_prompts(turn.resident, talk.id)
         prompt = replace(prompt, state="open", draft=newer[0].draft if newer else prompt.draft)
         turn.close_prompts(talk, "closed")

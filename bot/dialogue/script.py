@@ -20,6 +20,7 @@ class Script:
     `commands` are the bot commands that start it, the Dutch one first; `about` is its line in the commands menu.
     `roles` are the roles of which one is needed; none means everybody. An `aside` gives the floor back when it ends.
     `agreed` tells whether the resident must have agreed to the use of their data first.
+    `daily` is how many of these one person can begin within 24 hours; 0 is without a limit.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Script:
     roles: frozenset[str] = field(default_factory=frozenset)
     aside: bool = False
     agreed: bool = True
+    daily: int = 0
 
 
 def conversation(
@@ -39,11 +41,12 @@ def conversation(
     roles: Iterable[str] = (),
     aside: bool = False,
     agreed: bool = True,
+    daily: int = 0,
 ) -> Callable[[Run], Script]:
     """Make a script of the function below (see `Script`)."""
 
     def made(run: Run) -> Script:
-        return Script(name, run, tuple(commands), about, frozenset(roles), aside, agreed)
+        return Script(name, run, tuple(commands), about, frozenset(roles), aside, agreed, daily)
 
     return made
 

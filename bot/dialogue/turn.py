@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.dialogue.chat import Start
+from bot.dialogue.enough import may_begin
 from bot.dialogue.prompts import Drawn, draw
 from bot.dialogue.replay import Replay
 from bot.dialogue.screen import Screen
@@ -49,9 +50,11 @@ class Turn(Screen):
     async def _begin(self, script: Script, start: Start) -> None:
         running = await self._running(script, start)
         if running is None:
+            if not await may_begin(self, script):
+                return
             floor = self.books.log.conversation(self.resident.floor)
             after = floor.id if floor and floor.state == "open" else None
-            fresh = started(self.resident, script.name, start.arguments or {}, start.subject, after)
+            fresh = started(self.resident, script.name, start.arguments or {}, start.subject, after, self.now)
             await self.advance(fresh, fresh=True)
             return
         if running.state == "done":

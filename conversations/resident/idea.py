@@ -15,7 +15,7 @@ NAMED = (
 )
 
 
-@conversation("idea", commands=("idee", "idea"), about=_("Hand in an idea"))
+@conversation("idea", commands=("idee", "idea"), about=_("Hand in an idea"), daily=20)
 async def idea(chat: Chat) -> None:
     """A wish, worry or plan in the resident's own words."""
     chat.steps(STEPS)

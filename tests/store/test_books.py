@@ -25,7 +25,7 @@ async def newcomer(store: Store, person: int = 1) -> Resident:
 
 async def talking(store: Store, one: Resident) -> Conversation:
     async with store.writing() as books:
-        return books.log.put_conversation(started(one, "idea", {}, None, None))
+        return books.log.put_conversation(started(one, "idea", {}, None, None, now()))
 
 
 async def test_a_code_is_kept_as_a_hash_only(store: Store) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.neighbourhood.refusal import Refusal
 from bot.store import Answer, Books, Conversation, Prompt, Resident, Store
+from bot.store.book import now
 from bot.store.log import started
 
 NOW = datetime(2026, 5, 4, 19, 30, tzinfo=UTC)
@@ -19,7 +20,7 @@ def someone(books: Books, person: int = 1) -> Resident:
 
 async def talking(store: Store) -> Conversation:
     async with store.writing() as books:
-        return books.log.put_conversation(started(someone(books), "idea", {}, None, None))
+        return books.log.put_conversation(started(someone(books), "idea", {}, None, None, now()))
 
 
 async def persons(store: Store) -> list[int]:

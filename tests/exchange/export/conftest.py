@@ -12,6 +12,7 @@ import pytest
 from bot.neighbourhood.ideas import Idea
 from bot.neighbourhood.places import Neighbourhood
 from bot.store import Answer, Store
+from bot.store.book import now
 from bot.store.log import started
 from bot.store.records import Conversation, Resident
 
@@ -31,7 +32,7 @@ class Collected:
         said = {"theme": "green", "place": None, "photos": [], "name": ""} | given
         async with self.store.writing() as books:
             resident = self._somebody(books)
-            talk = books.log.put_conversation(started(resident, "idea", {}, None, None))
+            talk = books.log.put_conversation(started(resident, "idea", {}, None, None, now()))
             return await books.ideas.hand_in(resident, talk, text=text, **said)
 
     async def survey(self, *questions: Mapping[str, Any], slug: str = "buurt") -> int:
@@ -43,7 +44,7 @@ class Collected:
     async def response(self, survey: int, *answers: Answer, state: str = "done") -> Conversation:
         """Somebody answers a survey."""
         async with self.store.writing() as books:
-            talk = replace(started(self._somebody(books), "survey", {}, survey, None), state=state)
+            talk = replace(started(self._somebody(books), "survey", {}, survey, None, now()), state=state)
             books.log.put_conversation(talk)
             for one in answers:
                 books.log.put_answer(replace(one, conversation_id=talk.id))

@@ -1,4 +1,4 @@
-"""What came too fast: up to which message a resident's messages were left out"""
+"""Too much: up to which message a resident's messages were left out, and how large photos are"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,3 +11,4 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("resident", sa.Column("skipped", sa.BigInteger(), nullable=True))
+    op.add_column("photo", sa.Column("size", sa.BigInteger(), nullable=False, server_default="0"))
