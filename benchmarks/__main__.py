@@ -1,4 +1,4 @@
-"""`python -m benchmarks [survey|exports] […]`: measures, and prints tables; without a name all of them."""
+"""`python -m benchmarks [survey|exports|flood|backup] […]`: measures, and prints tables; without a name all of them."""
 
 import importlib
 import shlex
@@ -6,7 +6,12 @@ import sys
 
 from benchmarks.tables import machine
 
-BENCHMARKS = {"survey": "benchmarks.survey_speed", "exports": "benchmarks.exports"}
+BENCHMARKS = {
+    "survey": "benchmarks.survey_speed",
+    "exports": "benchmarks.exports",
+    "flood": "benchmarks.flood",
+    "backup": "benchmarks.backup",
+}
 
 
 def main(arguments: list[str]) -> int:
