@@ -7,6 +7,7 @@ import segno
 
 from bot.commands.base import command, opened
 from bot.language import _
+from bot.language.clean import clean
 from bot.neighbourhood import links
 from bot.neighbourhood.places import KINDS
 from bot.neighbourhood.refusal import Refusal
@@ -34,7 +35,7 @@ async def add(slug: str, name: str, kind: str, languages: str, qr: Path | None) 
     async with opened() as (settings, store):
         bot = await bot_name(settings)
         async with store.writing() as books:
-            place = await books.neighbourhoods.add(slug, name, kind, codes)
+            place = await books.neighbourhoods.add(slug, clean(name), kind, codes)
             _print(bot, links.Link("neighbourhood", place.slug), qr)
 
 
