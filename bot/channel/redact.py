@@ -38,6 +38,8 @@ class Redaction(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Redact the record in place; it is always kept."""
+        if record.name is None:  # an empty one, made to be filled with what was redacted before
+            return True
         if isinstance(record.msg, dict):  # structlog hands its events on like this
             record.msg = {key: self._value(value) for key, value in record.msg.items()}
         else:
@@ -67,7 +69,7 @@ def _without_values(record: logging.LogRecord) -> None:
 
     asyncio's error tells the exception's own words on further lines, at any level.
     """
-    if str(record.name).partition(".")[0] in OURS:
+    if record.name.partition(".")[0] in OURS:
         return
     if record.name == "asyncio":
         record.msg, record.args = str(record.msg).partition("\n")[0], ()

@@ -11,6 +11,7 @@ import pytest
 from bot.channel.discreet import named
 from bot.channel.redact import HIDDEN, Redaction, install
 from bot.channel.wire import Unsent
+from bot.commands.base import log_to_stderr
 
 TOKEN = "123456:ABCdefGHIjklMNOpqrSTUvwxYZ012345678"
 
@@ -47,7 +48,7 @@ def test_other_tokens_and_events_of_structlog_are_redacted_too() -> None:
     other = "987654321:ZZZdefGHIjklMNOpqrSTUvwxYZ012345678"
     assert Redaction().conceal(f"bot{other}!") == f"bot{HIDDEN}!"
     event = {"event": other, "count": 3}
-    record = logging.makeLogRecord({"msg": event})
+    record = logging.makeLogRecord({"name": "bot.x", "msg": event})
     assert Redaction().filter(record)
     assert record.msg == {"event": HIDDEN, "count": 3}
 
@@ -92,3 +93,25 @@ def test_what_a_program_says_about_itself_and_about_the_disk_is_told() -> None:
     assert named(FileNotFoundError(2, "x", "Anna.txt")) == "FileNotFoundError: No such file or directory"
     assert named(Unsent("no connection")) == "bot.channel.wire.Unsent: no connection"
     assert named(KeyError("Anna")) == "KeyError"
+
+
+def test_what_the_running_bot_writes_has_the_traceback_and_no_words(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    root = logging.getLogger()
+    handlers, level, undo = list(root.handlers), root.level, install(TOKEN)
+    words = "words of Anna"
+    try:
+        log_to_stderr()
+        try:
+            raise ValueError(words)
+        except ValueError:
+            logging.getLogger("bot.dialogue.batch").exception("a turn failed with %s", TOKEN)
+    finally:
+        undo()
+        logging.basicConfig(force=True, handlers=handlers, level=level)
+    said = capfd.readouterr().err
+    assert f"a turn failed with {HIDDEN}" in said
+    assert "raise ValueError(words)" in said
+    assert "Logging error" not in said
+    assert words not in said

@@ -58,6 +58,7 @@ class House:
 
     directory: Path
     settings: dict[str, str] = field(default_factory=dict)
+    under: tuple[str, ...] = ()  # the command that the bot is started with
     lives: list[Running] = field(default_factory=list)
 
     def starts(self, **settings: str) -> Running:
@@ -73,7 +74,8 @@ class House:
 
     def does(self, *command: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
-        whole, environment = [sys.executable, "-m", "bot", *command], self._environment(settings)
+        whole = [*self.under, sys.executable, "-m", "bot", *command]
+        environment = self._environment(settings)
         return subprocess.run(
             whole, cwd=self.directory, env=environment, capture_output=True, text=True, timeout=PATIENCE_SECONDS,
             check=False,
@@ -87,7 +89,7 @@ class House:
 
     def _runs(self, module: str, *given: str, **settings: str) -> Running:
         log = self.directory / f"{module}-{len(self.lives):03}.log"
-        command = [sys.executable, "-m", module, *given]
+        command = [*self.under, sys.executable, "-m", module, *given]
         return Running(command, self.directory, self._environment(settings), log)
 
     @property
