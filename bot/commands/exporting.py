@@ -9,6 +9,8 @@ from bot.commands.progress import bar
 from bot.exchange.export import export as make_export
 from bot.exchange.formats import formats
 from bot.exchange.rows import whats
+from bot.exchange.waves import warning
+from bot.language import translator
 
 
 @click.command()
@@ -25,7 +27,10 @@ async def export(what: str, slug: str, form: str, output: Path, excel: bool) -> 
         with bar(what) as progress:
             zone = settings.timezone
             count = await make_export(books, place, what, form, output, timezone=zone, excel=excel, progress=progress)
+        suspect = await warning(books, place) if what == "answers" else None
     click.echo(f"{count} rows", err=True)
+    if suspect:
+        click.echo(f"note: {translator('en')(suspect)}", err=True)
 
 
 export.help = f"{export.help} WHAT is one of: {', '.join(whats())}."
