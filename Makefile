@@ -60,11 +60,11 @@ house: $(DEV)
 bench: $(BENCH) ## Run the benchmarks, beside the bots this one is compared with
 	$(BENCH_VENV)/bin/python -m benchmarks $(ARGS)
 
-audit: $(AUDIT) ## Look whether a locked dependency has a known hole (asks pypi.org)
+audit: $(AUDIT) ## Look whether a locked dependency has a known hole (asks the package index)
 	@$(AUDIT_VENV)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict --progress-spinner off \
 		$(ARGS) 2>$(AUDIT_VENV)/said || { status=$$?; \
 		if grep -q -e ConnectionError -e "Max retries" -e ServiceError -e HTTPError -e "not found on PyPI" $(AUDIT_VENV)/said; then \
-			echo "The audit could not ask for known holes: it needs a connection to pypi.org." >&2; exit 2; fi; \
+			echo "The audit could not ask for known holes: it needs a connection to the package index." >&2; exit 2; fi; \
 		cat $(AUDIT_VENV)/said >&2; exit $$status; }
 	@cat $(AUDIT_VENV)/said >&2
 
