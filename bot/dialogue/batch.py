@@ -77,7 +77,7 @@ async def _load(books: Books, events: Sequence[Event]) -> None:
 
 
 async def _turn(books: Books, scripts: Scripts, event: Event, now: datetime, verdict: Verdict) -> Delivery | None:
-    meters.events.labels(type(event).__name__).inc()
+    meters.of_event(type(event).__name__).inc()
     try:
         async with books.unit.turn():
             if verdict != "go":

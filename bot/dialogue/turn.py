@@ -7,12 +7,11 @@ from typing import Any
 
 from bot.dialogue.chat import Start
 from bot.dialogue.enough import may_begin
-from bot.dialogue.prompts import Drawn, draw
+from bot.dialogue.prompts import draw
 from bot.dialogue.replay import Replay
 from bot.dialogue.screen import Screen
 from bot.dialogue.script import Script, Scripts
 from bot.language import Text, _
-from bot.neighbourhood.widgets import Share
 from bot.store import Books, Conversation, Resident
 from bot.store.log import started
 
@@ -132,11 +131,8 @@ class Turn(Screen):
             self.resident = self.books.people.change(self.resident, floor=talk.id)
 
     def _ask(self, replay: Replay, echo: Text) -> None:
-        drawn = draw(replay, self.translate, echo=echo)
-        in_place = self.pressed is not None and not replay.said and not isinstance(drawn.show.widget, Share)
-        if in_place:
-            drawn = Drawn(drawn.prompt, replace(drawn.show, replace=self.pressed))
-        elif self.pressed is not None:
+        drawn = draw(replay, self.translate, echo=echo, place=None if replay.said else self.pressed)
+        if self.pressed is not None and drawn.show.replace is None:
             self.settle(self.pressed)
         self.pressed = None
         self.put(drawn)
