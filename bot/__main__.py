@@ -3,6 +3,7 @@
 import click
 
 from bot import __version__
+from bot.commands.audit import audit
 from bot.commands.backups import backup, restore
 from bot.commands.database import migrate
 from bot.commands.demo import demo
@@ -19,7 +20,7 @@ def main() -> None:
     """A Telegram chatbot for neighbourhoods: what people share, and what they do about it."""
 
 
-for _command in (run, demo, neighbourhood, invite, survey, export, migrate, backup, restore, doctor):
+for _command in (run, demo, neighbourhood, invite, survey, export, migrate, backup, restore, doctor, audit):
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -18,19 +18,22 @@ from urllib.parse import urlsplit
 
 from starlette.routing import BaseRoute
 
-from bot.channel.client import BadToken, Identity, Telegram, Unreachable
+from bot.channel.client import Identity
 from bot.channel.menus import publish_commands
 from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller
+from bot.channel.reaching import reaching, telegram
 from bot.channel.redact import install
 from bot.clock.backups import Backups
 from bot.clock.clock import Clock, Handler
+from bot.clock.duty import Duty
 from bot.clock.exports import Exports
 from bot.clock.files import Eraser, Files, Wiper
 from bot.clock.nightly import Nightly
 from bot.clock.nudges import Nudges
 from bot.clock.photos import PhotoFetcher
 from bot.clock.retention import Retention
+from bot.clock.roles import RoleNews
 from bot.clock.worker import Worker
 from bot.dialogue.desk import Desk
 from bot.dialogue.menu import entries
@@ -47,6 +50,7 @@ from bot.web.webhook import webhook_route
 GROUP = "wijkbot.conversations"
 log = logging.getLogger(__name__)
 FIRST_SECONDS = 3.0
+GOODBYE_SECONDS = 5.0
 SIMULATOR = 0  # the stamp of a database whose residents are people of the simulator
 
 Started = Callable[["App"], None]
@@ -73,7 +77,7 @@ class App:
         self._token = token
         self._simulated = simulated
         self._scripts = load_scripts()
-        self._telegram = _telegram(token, api_url, settings.rate)
+        self._telegram = telegram(token, api_url, settings.rate)
         self._desk = Desk(store, self._scripts, lambda: datetime.now(settings.zone))
         self._outbox = Outbox(self._telegram, self._desk)
         self._poller = Poller(self._telegram, self._desk, self._outbox)
@@ -81,6 +85,9 @@ class App:
         directory = make_directory(settings)
         self._nights = self._nightly(directory)
         self._clock = Clock(store, self._desk, self._handlers(directory))
+        self._duty = Duty(store, self._desk, self._outbox, self._lead, self._telegram.lanes.share)
+        self._telegram.permit = store.lease.holds
+        store.lease.on_lost = self.stop
         self._stopping = asyncio.Event()
         self._goodbyes: list[Callable[[], None]] = []
         self.identity = Identity(0, "")
@@ -94,6 +101,7 @@ class App:
             "export": exports,
             "file": Files(self._desk, self._outbox, directory / "exports"),
             "erase": Eraser(self._store, directory),
+            "roles": RoleNews(self._desk, self._outbox),
             "wipe": Wiper(self._store),
             **{one.kind: one for one in self._nights},
         }
@@ -115,11 +123,15 @@ class App:
         try:
             await self._connect()
             async with _signals(self.stop):
-                await self._serve(started)
+                await self._duty.stand_by(self._stopping, alone=self._alone, patient=not self._simulated)
+                if self._duty.joined:
+                    await self._serve(started)
         finally:
             await self._close()
             await server.stop()
             forget_token()
+        if self._store.lease.lost:
+            raise Refusal(_("Another wijkbot has taken over from this one. Start it again, and it stands by."))
 
     def stop(self) -> None:
         """Stop: what is being handled is finished, what is not confirmed comes again after the next start."""
@@ -133,24 +145,21 @@ class App:
         self._goodbyes.append(goodbye)
 
     async def _connect(self) -> None:
-        try:
+        with reaching(self._settings.api_url):
             self.identity = await self._telegram.identity()
-            await self._store.stamp(SIMULATOR if self._simulated else self.identity.id)
-            await self._telegram.listen(
-                self._settings.webhook_url, self._secret() if self._settings.webhook_url else ""
-            )
-        except BadToken as error:
-            raise _bad_token() from error
-        except Unreachable as error:
-            raise _unreachable(self._settings.api_url) from error
+            stamp = SIMULATOR if self._simulated else self.identity.id
+            await self._store.stamp(stamp, self.identity.username)
+
+    async def _listen(self) -> None:
+        hook = self._settings.webhook_url
+        with reaching(self._settings.api_url):
+            await self._telegram.listen(hook, self._secret() if hook else "")
         menus = {code: entries(self._scripts, code) for code in known_languages()}
         await publish_commands(self._telegram, {"": menus["en"], **menus})
 
     async def _serve(self, started: Started) -> None:
-        await self._send_what_was_left()
-        for one in self._nights:
-            await one.begin()
-        self._clock.start()
+        await self._duty.begin()
+        await self._listen()
         # What is here now stays. Looking through it for garbage again and again would hold everybody up.
         gc.freeze()
         if review_due(datetime.now(self._settings.zone).date()):
@@ -159,33 +168,51 @@ class App:
         if self._settings.webhook_url:
             await self._stopping.wait()
             return
-        try:
+        with reaching(self._settings.api_url):
             await self._poller.run()
-        except BadToken as error:
-            raise _bad_token() from error
 
-    async def _send_what_was_left(self) -> None:
-        """Send what a crash left unsent. What people did meanwhile is about it, so it is best known where it stands."""
-        self._outbox.post(await self._desk.unsent())
+    async def _lead(self) -> None:
+        """What only the instance with the lease does: plan the nights, and have the clock go.
+
+        What a crash left unsent goes first: what people did meanwhile is about it, so it is best known where it stands.
+        """
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._outbox.drain(), FIRST_SECONDS)
+        for one in self._nights:
+            await one.begin()
+        self._clock.start()
 
     async def _close(self) -> None:
         await self._clock.stop()
-        await self._outbox.close()
-        with contextlib.suppress(Exception):  # a full disk may not keep the bot from stopping; it was logged before
-            await self._desk.settle()
+        await self._outbox.close(0 if self._store.lease.lost else GOODBYE_SECONDS)
+        for last in (self._desk.settle, self._duty.end):
+            with contextlib.suppress(Exception):  # a full disk may not keep the bot from stopping; it was logged before
+                await last()
         self._worker.close()
         await self._telegram.close()
 
-    async def _ready(self) -> bool:
-        return self.identity.id != 0 and not self._stopping.is_set() and await self._store.answers()
+    @property
+    def _alone(self) -> bool:
+        """Whether it does all the work itself. To share it takes updates that are brought, and PostgreSQL."""
+        return self._store.embedded or not self._settings.webhook_url
+
+    def _at_work(self) -> bool:
+        return self._duty.joined and not self._stopping.is_set()
+
+    async def _ready(self) -> tuple[bool, str]:
+        if self.identity.id == 0 or self._stopping.is_set():
+            return False, "not ready"
+        if not await self._store.answers():
+            return False, "not ready: the database does not answer"
+        if not self._duty.joined:  # who fetches updates waits usefully; to who is brought them nothing may be brought
+            return not self._settings.webhook_url, self._duty.told
+        return (True, "ready") if self._store.lease.holds() else (False, "not ready: no sign of life for a while")
 
     def _webhook(self) -> list[BaseRoute]:
         if not self._settings.webhook_url:
             return []
         path = urlsplit(self._settings.webhook_url).path or "/"
-        return [webhook_route(path, self._secret(), self._desk, self._outbox)]
+        return [webhook_route(path, self._secret(), self._desk, self._outbox, self._at_work)]
 
     def _secret(self) -> str:
         """The webhook's secret; without a setting one that follows from the token, so that replicas agree on it."""
@@ -208,29 +235,9 @@ async def _signals(stop: Callable[[], None]) -> AsyncIterator[None]:
 
 async def named(token: str, settings: Settings) -> Identity:
     """Who the bot of this token is; Refusal when Telegram does not know it or cannot be reached."""
-    telegram = _telegram(token, settings.api_url, settings.rate)
+    reached = telegram(token, settings.api_url, settings.rate)
     try:
-        return await telegram.identity()
-    except BadToken as error:
-        raise _bad_token() from error
-    except Unreachable as error:
-        raise _unreachable(settings.api_url) from error
+        with reaching(settings.api_url):
+            return await reached.identity()
     finally:
-        await telegram.close()
-
-
-def _telegram(token: str, api_url: str, rate: int) -> Telegram:
-    try:
-        return Telegram(token, api_url, rate)
-    except BadToken as error:
-        raise _bad_token() from error
-
-
-def _bad_token() -> Refusal:
-    return Refusal(_("Telegram does not accept this token. Copy it again from @BotFather and put it in WIJKBOT_TOKEN."))
-
-
-def _unreachable(address: str) -> Refusal:
-    return Refusal(
-        _("The Bot API at {address} cannot be reached. Check the network, or WIJKBOT_API_URL.", address=address)
-    )
+        await reached.close()

@@ -11,10 +11,12 @@ from bot.channel.lanes import Lanes
 from bot.channel.outcomes import Answer, judge
 from bot.channel.render import Call, Upload
 from bot.channel.request import READ_SECONDS, Request
-from bot.channel.wire import Lost, Unsent
+from bot.channel.wire import Forbidden, Lost, Permit, Unsent, always, check
 
 PUBLIC_API = "https://api.telegram.org"
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+FORBIDDEN_SECONDS = 0.5
+_FETCHING = "getUpdates"
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
@@ -52,6 +54,8 @@ class Telegram:
             raise BadToken("this is not a token: one looks like 123456:ABC-def… and comes from @BotFather")
         self._request = Request(api_url)
         self.lanes = Lanes(rate)
+        # Asked before each call that changes anything, but for those that are urgent.
+        self.permit: Permit = always
         self._path, self._file_path = f"/bot{token}/", f"/file/bot{token}/"
         base = api_url.rstrip("/")
         self.bot = ExtBot(
@@ -91,7 +95,11 @@ class Telegram:
         if chat is not None and not self.lanes.free(chat):
             await self.lanes.turn(chat, bulk)
         try:
-            status, payload = await self._send(call.method, call.params, call.files, wait)
+            permit = always if call.urgent or call.method == _FETCHING else self.permit
+            check(permit)
+            status, payload = await self._send(call.method, call.params, call.files, wait, permit)
+        except Forbidden as error:
+            return Answer("wait", reason=str(error), seconds=FORBIDDEN_SECONDS)
         except Unsent as error:
             return Answer("unsent", reason=str(error))
         except Lost as error:
@@ -106,7 +114,7 @@ class Telegram:
     async def updates(self, offset: int, wait: int) -> Answer:
         """The waiting updates from `offset` on, as raw dictionaries, after at most `wait` seconds."""
         params = {"offset": offset, "limit": 100, "timeout": wait, "allowed_updates": WANTED}
-        return await self.call(Call("getUpdates", params), wait=wait + 10.0)
+        return await self.call(Call(_FETCHING, params), wait=wait + 10.0)
 
     async def file(self, file_path: str, most: int) -> bytes | None:
         """The content of a file; None when it has more than `most` bytes. Raises `Unsent` or `Lost`."""
@@ -118,8 +126,8 @@ class Telegram:
         await self._request.shutdown()
 
     async def _send(
-        self, method: str, params: Mapping[str, Any], files: Mapping[str, Upload], wait: float
+        self, method: str, params: Mapping[str, Any], files: Mapping[str, Upload], wait: float, permit: Permit
     ) -> tuple[int, bytes]:
         if files:
-            return await self._request.upload(self._path + method, params, files)
-        return await self._request.exchange(self._path + method, params, wait)
+            return await self._request.upload(self._path + method, params, files, permit)
+        return await self._request.exchange(self._path + method, params, wait, permit)

@@ -26,6 +26,10 @@ class Desk(Protocol):
         """Write down that these bulk deliveries are about to be sent; committed when it returns."""
         ...
 
+    async def waits(self, deliveries: Sequence[int]) -> bool:
+        """Whether any of these is still to be sent, by whichever instance."""
+        ...
+
     async def set_aside(self, update: str, reason: str) -> None:
         """Keep an update that could not be read (its JSON text) and alert the organisers of the bot."""
         ...

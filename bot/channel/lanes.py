@@ -43,7 +43,7 @@ class Lanes(BaseRateLimiter[dict[str, str]]):
     """
 
     def __init__(self, rate: float = 30.0) -> None:
-        self._interval = 1 / (rate * SHARE) if rate else 0.0
+        self._whole = self._interval = 1 / (rate * SHARE) if rate else 0.0
         self._pace = 1.0
         self._next = 0.0
         self._paced = 0.0
@@ -54,6 +54,10 @@ class Lanes(BaseRateLimiter[dict[str, str]]):
         self._lanes: tuple[list[_Waiter], list[_Waiter]] = ([], [])
         self._turns = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
+
+    def share(self, count: int) -> None:
+        """From now on so many replicas send at the same rate in all."""
+        self._interval = self._whole * count
 
     async def initialize(self) -> None:
         """Nothing to prepare (part of PTB's interface)."""

@@ -5,6 +5,7 @@ import logging
 import re
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.channel.client import Caller
 from bot.channel.crew import Crew
@@ -20,6 +21,8 @@ MARKED = 16
 # Beyond this many people waiting for a reply no new updates are fetched.
 CROWDED = 2000
 _TRIES_ASIDE = 3
+# How often to look whether another replica has sent what comes first.
+IN_ORDER_SECONDS = 0.1
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +41,11 @@ class Outbox:
         self._marking: asyncio.Task[None] | None = None
         self._reporting: asyncio.Task[None] | None = None
 
-    def post(self, deliveries: Iterable[Delivery]) -> None:
-        """Start sending; returns at once. Bulk is marked as being sent just before it goes."""
+    def post(self, deliveries: Iterable[Delivery], *, adopted: bool = False) -> None:
+        """Start sending; returns at once. Bulk is marked as being sent just before it goes.
+
+        What was `adopted` from another instance does not go behind what waits for it here.
+        """
         for delivery in deliveries:
             parcel = self._packed(delivery)
             if parcel.receipt:
@@ -47,7 +53,7 @@ class Outbox:
             elif delivery.bulk:
                 self._unmarked.append(parcel)
             else:
-                self._replies.put(delivery.chat, parcel)
+                self._replies.put(("adopted", delivery.chat) if adopted else delivery.chat, parcel)
         if self._unmarked and self._marking is None:
             self._marking = asyncio.create_task(self._mark())
 
@@ -69,7 +75,8 @@ class Outbox:
     async def close(self, seconds: float = 5.0) -> None:
         """Send what can be sent within these seconds, then stop; the rest is still pending at the desk."""
         try:
-            await asyncio.wait_for(self.drain(), seconds)
+            if seconds:
+                await asyncio.wait_for(self.drain(), seconds)
         except TimeoutError:
             log.warning("stopped while deliveries were under way; they are sent after the next start")
         for crew in (self._replies, self._bulk, self._aside):
@@ -87,7 +94,8 @@ class Outbox:
             log.exception("a delivery cannot be rendered", extra={"delivery": delivery.number})
             parcel.finish("failed", f"cannot be rendered: {error}")
             return parcel
-        parcel.calls.extend(rendered.messages)
+        calls = rendered.messages
+        parcel.calls.extend([replace(call, urgent=True) for call in calls] if delivery.urgent else calls)
         for call in rendered.aside:
             self._aside.put(object(), call)
         if not parcel.calls:
@@ -95,6 +103,8 @@ class Outbox:
         return parcel
 
     async def _send(self, parcel: Parcel) -> float | None:
+        if parcel.delivery.after and await self._waits(parcel.delivery):
+            return IN_ORDER_SECONDS
         while not parcel.receipt:
             rest = parcel.learn(await self._made(parcel.calls[0], parcel.delivery.bulk))
             if rest:
@@ -105,6 +115,13 @@ class Outbox:
             )
         self._report(parcel.receipt)
         return None
+
+    async def _waits(self, delivery: Delivery) -> bool:
+        try:
+            return await self._desk.waits(delivery.after)
+        except Exception:
+            log.exception("what another replica is to send first cannot be looked up yet")
+            return True
 
     async def _try(self, call: Call) -> None:
         for tried in range(1, _TRIES_ASIDE + 1):

@@ -28,7 +28,8 @@ class Call:
     """One call. `prompt` is the prompt whose message it makes or edits (`edits` is then that message's number).
 
     `otherwise` are the calls to make instead when this one is refused: a message that can no longer be edited is sent
-    anew, a picture that cannot be shown leaves its words. When it is None, a refusal is the end of the delivery.
+    anew, a picture that cannot be shown leaves its words. When it is None, a refusal is the end of the delivery. An
+    `urgent` call is made whoever has the lease.
     """
 
     method: str
@@ -37,6 +38,7 @@ class Call:
     prompt: int | None = None
     edits: int | None = None
     otherwise: "tuple[Call, ...] | None" = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.channel.render import Upload
-from bot.channel.wire import CONNECT_SECONDS, Lost, Unsent, Wire, trusted_authorities
+from bot.channel.wire import CONNECT_SECONDS, Lost, Permit, Unsent, Wire, always, check, trusted_authorities
 from bot.language import jsontext
 
 READ_SECONDS = 30.0
@@ -49,14 +49,19 @@ class Request(BaseRequest):
         if session:
             await session.close()
 
-    async def exchange(self, path: str, params: Mapping[str, Any], wait: float = READ_SECONDS) -> tuple[int, bytes]:
+    async def exchange(
+        self, path: str, params: Mapping[str, Any], wait: float = READ_SECONDS, permit: Permit = always
+    ) -> tuple[int, bytes]:
         """Post parameters as JSON to a path such as `/bot<token>/sendMessage`: status and body. Raises as `Wire`."""
         body = jsontext.written(params)
         if self._wire:
-            return await self._wire.post((self._path + path).encode(), body, wait)
+            return await self._wire.post((self._path + path).encode(), body, wait, permit)
+        check(permit)
         return await self._send(path, wait, data=body, headers={"Content-Type": "application/json"})
 
-    async def upload(self, path: str, params: Mapping[str, Any], files: Mapping[str, Upload]) -> tuple[int, bytes]:
+    async def upload(
+        self, path: str, params: Mapping[str, Any], files: Mapping[str, Upload], permit: Permit = always
+    ) -> tuple[int, bytes]:
         """Post parameters and files, read from disk while they are sent. Raises as `Wire`, or OSError."""
         form = aiohttp.FormData()
         for name, value in params.items():
@@ -66,6 +71,7 @@ class Request(BaseRequest):
                 file = await asyncio.to_thread(Path(upload.path).open, "rb")
                 stack.callback(file.close)
                 form.add_field(name, file, filename=upload.name, content_type="application/octet-stream")
+            check(permit)
             return await self._send(path, UPLOAD_SECONDS, data=form)
 
     async def download(self, path: str, most: int) -> bytes | None:

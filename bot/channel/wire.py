@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from collections.abc import Callable
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -18,8 +19,26 @@ class Unsent(ConnectionError):
     """Nothing was sent: the call certainly did not happen."""
 
 
+class Forbidden(Unsent):
+    """This instance may not send now: another one may be at work."""
+
+
 class Lost(ConnectionError):
     """The call was sent and no whole answer came back: whether it happened is unknown."""
+
+
+Permit = Callable[[], bool]
+
+
+def always() -> bool:
+    """The permit of what may always be sent."""
+    return True
+
+
+def check(permit: Permit) -> None:
+    """Raises `Forbidden` when this may not be sent now."""
+    if not permit():
+        raise Forbidden("another instance may be at work")
 
 
 def trusted_authorities() -> ssl.SSLContext:
@@ -128,10 +147,11 @@ class Wire:
         self._idle: list[Line] = []
         self._context: ssl.SSLContext | None = None
 
-    async def post(self, path: bytes, body: bytes, wait: float) -> tuple[int, bytes]:
-        """Post a JSON body; the status and body of the answer.
+    async def post(self, path: bytes, body: bytes, wait: float, permit: Permit = always) -> tuple[int, bytes]:
+        """Post a JSON body; the status and body of the answer. `permit` is asked last, when all is ready.
 
-        Raises `Unsent` when no connection could be made and `Lost` when the answer failed after sending.
+        Raises `Forbidden` when it says no, `Unsent` when no connection could be made, `Lost` when the answer failed
+        after sending.
         """
         request = b"POST %b HTTP/1.1\r\nHost: %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (
             path,
@@ -142,8 +162,9 @@ class Wire:
         async with self._places:
             line = self._kept() or await self._open()
             try:
+                check(permit)
                 answer = await line.exchange(request, wait)
-            except asyncio.CancelledError:
+            except (asyncio.CancelledError, Forbidden):
                 line.close()
                 raise
             line.freed = asyncio.get_running_loop().time()

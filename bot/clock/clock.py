@@ -1,19 +1,19 @@
 """The clock: APScheduler ticks; the promises are rows. A tick claims what is due and carries it out."""
 
 import asyncio
+import contextlib
 import logging
-import time
 from collections.abc import Awaitable, Callable, Mapping
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.dialogue.desk import Desk
-from bot.store import Store
+from bot.store import LeaseLost, Store
 from bot.store.records import Due
 
 TICK_SECONDS = 1
 AT_ONCE = 20
-HOLD_SECONDS = 30
+NOTE_SECONDS = 5
 log = logging.getLogger(__name__)
 
 Handler = Callable[[Due], Awaitable[None]]
@@ -29,7 +29,6 @@ class Clock:
         # In UTC: a job between two and three at night would meet the clock change otherwise.
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._running: dict[asyncio.Task[None], int] = {}
-        self._held = 0.0
 
     def start(self) -> None:
         """Begin to tick."""
@@ -49,8 +48,9 @@ class Clock:
         """Write down the outcomes that wait, claim what is due, and carry it out beside each other."""
         try:
             await self._desk.settle()
-            await self._hold()
             claimed = await self._claim()
+        except LeaseLost:
+            return
         except Exception:
             log.exception("the clock could not look what is due; it looks again at the next tick")
             return
@@ -59,32 +59,47 @@ class Clock:
             self._running[task] = due.id
             task.add_done_callback(self._running.pop)
 
-    async def _hold(self) -> None:
-        """What takes long stays claimed, so that it is not begun a second time."""
-        moment = time.monotonic()
-        if self._running and moment - self._held > HOLD_SECONDS:
-            async with self._store.writing() as books:
-                await books.dues.hold(tuple(self._running.values()))
-            self._held = moment
-
     async def _claim(self) -> list[Due]:
         free = AT_ONCE - len(self._running)
         if free <= 0:
             return []
+        kinds, moment, busy = tuple(self._handlers), self._desk.now(), tuple(self._running.values())
         async with self._store.reading() as books:
-            if not await books.dues.any_ready(tuple(self._handlers)):
+            if not await books.dues.any_ready(kinds, moment, busy):
                 return []
         async with self._store.writing() as books:
-            return await books.dues.claim(free, tuple(self._handlers))
+            return await books.dues.claim(free, kinds, moment, busy)
 
     async def carry_out(self, due: Due) -> None:
         """Do it and note that it is done; when it fails, note when to try again."""
+        with contextlib.suppress(LeaseLost):  # then another instance does it
+            reason = await self._done(due)
+            while not await self._noted(due, reason):  # noqa: ASYNC110 - nothing tells when the database is back
+                await asyncio.sleep(NOTE_SECONDS)
+
+    async def _done(self, due: Due) -> str:
+        """Why it failed; nothing when it is done."""
         try:
-            await self._handlers[due.kind](due)
+            if await self._desk.permits(due):
+                await self._handlers[due.kind](due)
+        except LeaseLost:
+            raise
         except Exception as error:
             log.exception("%s failed", due.name)
+            return repr(error)
+        return ""
+
+    async def _noted(self, due: Due, reason: str) -> bool:
+        """Write down what came of it; False when that cannot be done now. Until then it is not done a second time."""
+        try:
             async with self._store.writing() as books:
-                await books.dues.again(due, repr(error))
-            return
-        async with self._store.writing() as books:
-            await books.dues.done(due)
+                if reason:
+                    await books.dues.again(due, reason, self._desk.now())
+                else:
+                    await books.dues.done(due)
+        except LeaseLost:
+            raise
+        except Exception:
+            log.exception("what came of %s cannot be written down yet", due.name)
+            return False
+        return True

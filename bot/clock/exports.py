@@ -10,6 +10,7 @@ from bot.dialogue.desk import Desk
 from bot.dialogue.effects import Delivery, Show, Words
 from bot.dialogue.unasked import Finished, Working
 from bot.exchange.formats import formats
+from bot.exchange.identified import form_name
 from bot.language import _, _n, translator
 from bot.neighbourhood.refusal import Refusal
 from bot.store import Store
@@ -49,12 +50,12 @@ class Exports:
         self._outbox.post(await self._desk.unasked(talk, finished))
 
     def _order(self, due: Due) -> ExportOrder:
-        asked = due.payload
+        slug, what, form = (due.payload[name] for name in ("slug", "what", "format"))
+        identified = due.payload["identified"]
         day = datetime.now(UTC).date().isoformat()
-        suffix = formats()[asked["format"]].suffix
-        name = f"{due.id}~{asked['slug']}-{asked['what']}-{day}{suffix}"
-        path = self._directory / name
-        return ExportOrder(self._database, asked["slug"], asked["what"], asked["format"], path, self._timezone)
+        name = f"{slug}-{what}-{form_name(identified)}-{day}{formats()[form].suffix}"
+        path = self._directory / f"{due.id}~{name}"
+        return ExportOrder(self._database, slug, what, form, path, self._timezone, identified)
 
     async def _made(self, order: ExportOrder, prompt: int, language: str) -> int:
         making = self._worker.export(order)

@@ -31,6 +31,7 @@ class Retention:
                 log.info("%d rows of %s were kept long enough", count, table)
         async with self._store.writing() as books:
             await books.retention.erase_again()
+            await books.audit.prune()
         async with self._store.reading() as books:
             kept = await books.retention.photos()
         await asyncio.to_thread(self._files, kept)

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
-    """An export to make: of which database and neighbourhood, what, in which format, and where it goes."""
+    """An export to make: of which database and neighbourhood, what, in which format and form, and where it goes."""
 
     database: str
     slug: str
@@ -26,6 +26,7 @@ class ExportOrder:
     form: str
     path: Path
     timezone: str
+    identified: bool
 
 
 class Worker:
@@ -114,7 +115,14 @@ async def _exported(order: ExportOrder) -> int:
         async with store.reading() as books:
             place = await books.neighbourhoods.named(order.slug)
             return await export(
-                books, place, order.what, order.form, order.path, timezone=order.timezone, progress=_count
+                books,
+                place,
+                order.what,
+                order.form,
+                order.path,
+                timezone=order.timezone,
+                identified=order.identified,
+                progress=_count,
             )
     finally:
         await store.close()

@@ -14,6 +14,7 @@ from bot.store.health import Health
 
 ROOM_BYTES = 500_000_000
 OVERDUE = timedelta(minutes=10)
+SILENT = timedelta(minutes=1)
 BACKUP_HOURS = 26
 AHEAD_SECONDS = 30
 WAITING = 100
@@ -57,6 +58,27 @@ def database(health: Health) -> Iterator[Finding]:
         yield Finding(True, "database: up to date and whole")
 
 
+def lease(health: Health) -> Iterator[Finding]:
+    """Who has the lease and since when, and which replicas there are."""
+    for one in health.instances:
+        role, since = ("lease: held by", one.leads) if one.leads else ("replica:", one.started)
+        told = f"{role} {one.place} since {_moment(since)}"
+        if one.is_gone:
+            yield Finding(False, f"{told}, but that process has ended. Start the bot: it takes over at once.")
+        elif datetime.now(UTC) - one.seen > SILENT:
+            yield Finding(
+                False, f"{told}, without a sign of life since {_moment(one.seen)}. Start the bot, or see why."
+            )
+        else:
+            yield Finding(True, told)
+    if not any(one.leads for one in health.instances):
+        yield Finding(True, "lease: nobody has it; the bot is not running")
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(sep=" ", timespec="seconds")
+
+
 def work(health: Health) -> Iterator[Finding]:
     """What is planned is done in time, and what is sent arrives."""
     late = health.overdue is not None and datetime.now(UTC) - health.overdue > OVERDUE
@@ -75,6 +97,17 @@ def work(health: Health) -> Iterator[Finding]:
         yield Finding(False, f"updates: {health.set_aside} could not be handled in the last week. {told}")
     else:
         yield Finding(True, "updates: all were handled")
+
+
+def audit(health: Health) -> Iterator[Finding]:
+    """The audit log is as it was written."""
+    chain = health.audit
+    if chain.trouble:
+        told = "Somebody or something changed the database beside the bot. Compare it with a backup."
+        yield Finding(False, f"audit log: {chain.trouble}. {told}")
+    else:
+        newest = f"; the newest is number {chain.number}, {chain.hash[:16]}" if chain.entries else ""
+        yield Finding(True, f"audit log: {chain.entries} entries, as they were written{newest}")
 
 
 def photos(health: Health, where: Path) -> Iterator[Finding]:

@@ -68,7 +68,8 @@ def _of_content(health: Health, settings: Settings) -> list[Finding]:
     if health.standing != "current" or health.damage:
         return []
     photos = checks.photos(health, settings.data_dir / "photos")
-    return [*checks.work(health), *photos, *checks.backups(settings.data_dir / "backups")]
+    work = [*checks.lease(health), *checks.work(health), *checks.audit(health)]
+    return [*work, *photos, *checks.backups(settings.data_dir / "backups")]
 
 
 async def _of_telegram(health: Health, token: str | None, settings: Settings) -> AsyncIterator[Finding]:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from bot.exchange.surveys import read_survey
 from bot.neighbourhood import links
-from bot.neighbourhood.roles import FACILITATOR, ORGANISER, RESIDENT
+from bot.neighbourhood.roles import ADMIN, FACILITATOR, ORGANISER, RESIDENT
 from bot.simulator.desk import Offer, Offers
 from bot.store import Store
 
 SLUG = "onze-wijk"
 NAME = "Onze wijk"
-OFFERED = (ORGANISER, FACILITATOR)
+OFFERED = (ORGANISER, FACILITATOR, ADMIN)
 
 
 async def make_first_neighbourhood(store: Store) -> None:

@@ -11,7 +11,7 @@ from bot.language.clean import clean
 from bot.neighbourhood import links
 from bot.neighbourhood.places import KINDS
 from bot.neighbourhood.refusal import Refusal
-from bot.neighbourhood.roles import INVITED
+from bot.neighbourhood.roles import INVITED, LONGEST_NAME
 from bot.settings import Settings
 
 
@@ -52,15 +52,19 @@ async def list_() -> None:
 @click.command()
 @click.argument("role", type=click.Choice(INVITED))
 @click.argument("slug")
+@click.option("--for", "called", default="", help="A name by which others with a role know this person.")
 @click.option("--qr", type=click.Path(path_type=Path), help="Write the link as a QR code to this SVG file.")
 @command
-async def invite(role: str, slug: str, qr: Path | None) -> None:
+async def invite(role: str, slug: str, called: str, qr: Path | None) -> None:
     """Print a link that makes one person a ROLE in the neighbourhood SLUG; it works once, within 72 hours."""
+    called = clean(called)
+    if len(called) > LONGEST_NAME:
+        raise Refusal(_("That name is too long. Use at most {count} characters.", count=LONGEST_NAME))
     async with opened() as (settings, store):
         bot = await bot_name(settings)
         async with store.writing() as books:
             place = await books.neighbourhoods.named(slug)
-            code = await books.invites.make(role, place.id)
+            code = await books.invites.make(role, place.id, called)
             _print(bot, links.Link("invite", code), qr)
 
 

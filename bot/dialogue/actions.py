@@ -5,10 +5,12 @@ from typing import Any
 
 from bot.dialogue import answers
 from bot.dialogue.chat import Start
+from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.prompts import CHANGING
 from bot.dialogue.turn import Turn
 from bot.language import _
 from bot.neighbourhood.inputs import Wrote
+from bot.neighbourhood.permissions import BUTTONS
 from bot.store import Conversation
 
 Action = dict[str, Any]
@@ -16,7 +18,10 @@ Action = dict[str, Any]
 
 async def act(turn: Turn, action: Action, message: int) -> None:
     """Carry out the action of a button under this message."""
-    await _ACTIONS[action["do"]](turn, action, message)
+    do = action["do"]
+    if not await turn.may(BUTTONS.get(do, ""), turn.resident.neighbourhood_id):
+        raise NotPermitted(do)
+    await _ACTIONS[do](turn, action, message)
 
 
 async def _start(turn: Turn, action: Action, message: int) -> None:

@@ -12,6 +12,7 @@ from bot.dialogue.effects import Delivery, Effect, Receipt, Show, Toast, Words
 from bot.dialogue.events import Came, Commanded, Event, Gave, Pressed
 from bot.dialogue.menu import commands_menu
 from bot.dialogue.pace import Pace, Verdict, is_edited, skip, was_skipped
+from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
 from bot.language import _, known_languages, translator
@@ -25,9 +26,7 @@ async def do(books: Books, scripts: Scripts, events: Sequence[Event], now: datet
     """Do the turns of these events in order. One that raises is set aside, and everybody else goes on."""
     await _load(books, events)
     made = [await _turn(books, scripts, event, now, pace.verdict(event, now)) for event in events]
-    deliveries = [one for one in made if one is not None]
-    await queue(books, deliveries)
-    return deliveries
+    return await queue(books, [one for one in made if one is not None])
 
 
 def drawn_once(deliveries: Sequence[Delivery]) -> list[Delivery]:
@@ -46,8 +45,9 @@ def _drawn_later(effect: Effect, later: dict[int, Show]) -> bool:
     return later.setdefault(effect.prompt, effect) is not effect
 
 
-async def queue(books: Books, deliveries: Sequence[Delivery]) -> None:
-    """Write down what is to be sent, so that it is committed with what it tells of."""
+async def queue(books: Books, deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Write down what is to be sent, so that it is committed with what it tells of; what comes after what in a chat."""
+    ahead = await books.deliveries.ahead({one.chat for one in deliveries})
     rows: list[dict[str, Any]] = [
         {
             "id": one.number,
@@ -58,6 +58,7 @@ async def queue(books: Books, deliveries: Sequence[Delivery]) -> None:
         for one in deliveries
     ]
     await books.deliveries.add(rows)
+    return [replace(one, after=ahead[one.chat]) if one.chat in ahead else one for one in deliveries]
 
 
 async def settle(books: Books, receipts: Sequence[Receipt]) -> None:
@@ -91,9 +92,7 @@ async def _turn(books: Books, scripts: Scripts, event: Event, now: datetime, ver
 async def fail(books: Books, event: Event, error: Exception) -> list[Delivery]:
     """Set an event aside whose turn the database refused, and tell the person."""
     await _load(books, [event])
-    made = [await _failed(books, event, error)]
-    await queue(books, made)
-    return made
+    return await queue(books, [await _failed(books, event, error)])
 
 
 async def _failed(books: Books, event: Event, error: Exception) -> Delivery:
@@ -114,7 +113,10 @@ def _resident(books: Books, event: Event) -> Resident:
 
 
 async def _effects(turn: Turn, event: Event) -> tuple[Effect, ...]:
-    await _handle(turn, event)
+    try:
+        await _handle(turn, event)
+    except NotPermitted as denied:
+        await turn.turn_away(denied.talk)
     if turn.new_commands:
         turn.effects.append(await commands_menu(turn))
     return (*([turn.toast] if turn.toast else []), *turn.effects)

@@ -6,7 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.confirm import Confirm
+from bot.dialogue.permitted import NotPermitted
+from bot.dialogue.sure import steps
 from bot.language import Joined, Text, _, paragraphs
+from bot.neighbourhood.links import Link, address
+from bot.neighbourhood.permissions import PERMISSIONS, WORK
 from bot.neighbourhood.places import Neighbourhood
 from bot.neighbourhood.question import Question, Value
 from bot.store import Books, Conversation, Resident
@@ -83,9 +87,15 @@ class Chat:
             raise LookupError("the conversation has no neighbourhood")
         return found
 
-    async def roles(self) -> frozenset[str]:
-        """The resident's roles in the neighbourhood at hand."""
-        return await self.books.people.roles(self.resident, self.resident.neighbourhood_id)
+    async def may(self, action: str) -> bool:
+        """Whether the resident may do this in the neighbourhood of this conversation (see `permissions`)."""
+        place = self.talk.neighbourhood_id or self.resident.neighbourhood_id
+        return await self.books.people.may(self.resident, action, place)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the script came here just now: not when it runs again over what was answered in earlier turns."""
+        return self._replay.fresh
 
     def just_answered(self, key: str) -> bool:
         """Whether this question was answered in this very turn; for what must be done once and can be undone later."""
@@ -130,6 +140,25 @@ class Chat:
         question = Confirm(key, title or _("Is this right?"), shown, yes or _("✅ Yes, that is right"))
         return bool(await self.ask(question))
 
+    async def sure(self, what: Text, people: int, yes: Text, do: Callable[[], Awaitable[None]]) -> bool:
+        """Ask twice before doing something that concerns so many people; then `do` it, once. Whether it was wanted.
+
+        When they are more or fewer by the time of the answer, it is asked again. Afterwards there is no way back.
+        """
+        asked = steps(what, people, yes, done=self.correcting)
+        for step in asked:
+            if not (await self.ask(step))["sure"]:
+                self.settled()
+                return False
+        if self.just_answered(asked[-1].key):
+            await do()
+        self.settled()
+        return True
+
+    async def address(self, link: Link) -> str:
+        """The address of a link that opens this bot."""
+        return address(await self.books.identity.name(), link)
+
     def summary(self) -> Text:
         """The questions answered so far with their answers."""
         return Joined(tuple(step.line() for step in self._replay.path), "\n\n")
@@ -155,15 +184,25 @@ class Chat:
         self._replay.forgotten = True
 
     def job(self, kind: str, payload: dict[str, Any]) -> None:
-        """Long work for the worker; its progress is shown in a message of its own."""
+        """Long work for the worker, planned once; its progress is shown in a message of its own."""
+        if not self._permitted(kind):
+            return
         name = f"{kind}:{self.talk.id}"
         self.books.dues.plan(kind, name, self.now, {**payload, "talk": self.talk.id}, self.resident.id)
 
     def send(self, name: str, content: Any) -> None:
-        """Send this content (JSON) as a file; `name` is that of the file, without a suffix."""
+        """Send this content (JSON) as a file, once; `name` is that of the file, without a suffix."""
+        if not self._permitted("file"):
+            return
         payload = {"name": name, "content": content, "chat": self.resident.chat}
         number = new_id()
         self.books.dues.plan("file", f"file:{number}", self.now, payload, self.resident.id)
+
+    def _permitted(self, kind: str) -> bool:
+        """Whether this work is to be planned now; NotPermitted when it takes more than this conversation takes."""
+        if not PERMISSIONS.get(WORK.get(kind, ""), frozenset()) >= PERMISSIONS[self._replay.action]:
+            raise NotPermitted(kind, self.talk)
+        return self.fresh
 
     async def revise(self, talk: int) -> None:
         """Go back to a finished conversation of this resident, to change something in it."""

@@ -34,10 +34,14 @@ class Cards:
         self._given: OrderedDict[tuple[int, int], None] = OrderedDict()
 
     async def of(self, events: Sequence[Event]) -> list[Delivery]:
-        """The cards for these events. They stand in no table: they must not wait for one."""
-        return [
-            await self._card(event, sign) for event in events if isinstance(event, Gave) and (sign := self._new(event))
-        ]
+        """The cards for these events. They stand in no table: they must not wait for one.
+
+        When another instance has taken over there are none: it gives them.
+        """
+        found = [(event, sign) for event in events if isinstance(event, Gave) and (sign := self._new(event))]
+        if not found or await self._store.lease.is_surely_lost():
+            return []
+        return [await self._card(event, sign) for event, sign in found]
 
     def _new(self, event: Gave) -> Sign | None:
         key = (event.sender.chat, event.message)
@@ -51,7 +55,7 @@ class Cards:
 
     async def _card(self, event: Gave, sign: Sign) -> Delivery:
         translate = translator(await self._language(event))
-        return Delivery(new_id(), event.sender.chat, (Show(Words(body=translate(card(sign.kind)))),))
+        return Delivery(new_id(), event.sender.chat, (Show(Words(body=translate(card(sign.kind)))),), urgent=True)
 
     async def _language(self, event: Gave) -> str:
         """The resident's language; without a database that of their phone."""

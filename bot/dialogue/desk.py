@@ -11,11 +11,14 @@ from bot.dialogue.crisis import Cards
 from bot.dialogue.effects import Delivery, Effect, Receipt
 from bot.dialogue.events import Event
 from bot.dialogue.pace import Pace
+from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
-from bot.dialogue.unasked import Unasked
-from bot.store import Books, Store, is_lasting
+from bot.dialogue.unasked import Tell, Unasked
+from bot.neighbourhood.permissions import EVERY_ROLE, PERMISSIONS, WORK
+from bot.store import Books, Conversation, LeaseLost, Store, is_lasting
 from bot.store.ids import new_id
+from bot.store.records import Due
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,10 @@ class Desk:
         self._receipts: list[Receipt] = []
         # Committed, and not handed over yet: what was made before another turn of the same call failed.
         self._made: list[Delivery] = []
+
+    def now(self) -> datetime:
+        """The moment, by the clock of every turn."""
+        return self._now()
 
     async def urgent(self, events: Sequence[Event]) -> list[Delivery]:
         """What must be sent before anything else is done with these events: crisis cards."""
@@ -53,11 +60,17 @@ class Desk:
         """
         await (self._as_one(events) if self._store.embedded else self._side_by_side(events))
         made, self._made = self._made, []
-        return batch.drawn_once(made)
+        return batch.drawn_once(self._mine(made))
+
+    def _mine(self, made: Sequence[Delivery]) -> list[Delivery]:
+        """What this instance sends itself: bulk is for the one that leads, which finds it at the database."""
+        return [one for one in made if self._store.lease.leads or not one.bulk]
 
     async def _as_one(self, events: Sequence[Event]) -> None:
         try:
             await self._together(events)
+        except LeaseLost:
+            raise
         except Exception as error:
             log.warning("a batch of %d turns failed; doing them one by one", len(events), exc_info=error)
             await self._one_by_one(events)
@@ -113,17 +126,45 @@ class Desk:
                 return []
             turn = Turn(books, self._scripts, resident, self._now())
             async with books.unit.turn():
-                bulk = await do(turn, talk)
+                bulk = await _carefully(do, turn, talk)
             made = [Delivery(new_id(), resident.chat, tuple(turn.effects), bulk)] if turn.effects else []
+            made = await batch.queue(books, made)
+        return self._mine(made)
+
+    async def tell(self, resident_id: int, do: Tell) -> list[Delivery]:
+        """A turn of this person that begins with the clock; its deliveries are committed when it returns."""
+        async with self._store.reading() as books:
+            person = await books.people.person(resident_id)
+        if person is None:
+            return []
+        async with self._writing(person.chat) as books:
+            if (resident := await books.people.person(resident_id)) is None:
+                return []
+            turn = Turn(books, self._scripts, resident, self._now())
+            async with books.unit.turn():
+                await do(turn)
+            made = [Delivery(new_id(), resident.chat, tuple(turn.effects))]
             await batch.queue(books, made)
         return made
 
+    async def permits(self, due: Due) -> bool:
+        """Whether who asked for this work may (still) have it done; NotPermitted when the table does not know it."""
+        if due.kind not in WORK:
+            raise NotPermitted(due.kind)
+        talk_id = due.payload.get("talk")
+        if talk_id is None or PERMISSIONS[WORK[due.kind]] >= EVERY_ROLE:
+            return True
+        async with self._store.reading() as books:
+            talk = await books.log.fetch(talk_id)
+            person = await books.people.person(talk.resident_id) if talk else None
+            if talk is None or person is None:
+                return False
+            return await books.people.may(person, WORK[due.kind], talk.neighbourhood_id)
+
     async def hand(self, chat: int, *effects: Effect) -> list[Delivery]:
         """Something for a chat that no turn made; committed when it returns."""
-        made = [Delivery(new_id(), chat, effects)]
         async with self._writing(chat) as books:
-            await batch.queue(books, made)
-        return made
+            return await batch.queue(books, [Delivery(new_id(), chat, effects)])
 
     async def report(self, receipts: Sequence[Receipt]) -> None:
         """Note what became of deliveries; written with the next batch, or by `settle`."""
@@ -149,8 +190,22 @@ class Desk:
         async with self._store.writing() as books:
             await books.deliveries.set_aside(update, reason)
 
-    async def unsent(self) -> list[Delivery]:
-        """The replies that a crash left unsent; a prompt among them may be on the screen already, and is repeated."""
+    async def waits(self, deliveries: Sequence[int]) -> bool:
+        """Whether any of these is still to be sent, by whichever instance."""
         async with self._store.reading() as books:
-            rows = await books.deliveries.unsent()
-        return [Delivery(number, chat, codec.decode(effects)) for number, chat, effects in rows]
+            return await books.deliveries.wait(deliveries)
+
+    async def unsent(self) -> list[Delivery]:
+        """What is left of instances that are gone; a prompt among it may be on the screen already, and is repeated."""
+        async with self._store.writing() as books:
+            rows = await books.deliveries.adopt()
+        return [Delivery(row, chat, codec.decode(effects), lane == "bulk") for row, chat, lane, effects in rows]
+
+
+async def _carefully(do: Unasked, turn: Turn, talk: Conversation) -> bool:
+    """Do it; of a conversation that is not permitted to this person any more nothing is said."""
+    try:
+        return await do(turn, talk)
+    except NotPermitted:
+        turn.effects.clear()
+        return True

@@ -86,12 +86,18 @@ Effect = Show | Toast | Settle | SendFile | Commands
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The effects of one turn for one chat, in order. `number` is its row; `bulk` goes behind all replies."""
+    """The effects of one turn for one chat, in order. `number` is its row; `bulk` goes behind all replies.
+
+    `after` are deliveries of other replicas that must have been sent before it. An `urgent` one goes whatever else
+    fails, also when nobody can tell whether this instance still has the lease.
+    """
 
     number: int
     chat: int
     effects: tuple[Effect, ...]
     bulk: bool = False
+    after: tuple[int, ...] = ()
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,10 +67,19 @@ class Replay:
     """One run of a script over its answers."""
 
     def __init__(
-        self, books: Books, resident: Resident, talk: Conversation, now: datetime, newest: str | None, *, fresh: bool
+        self,
+        books: Books,
+        resident: Resident,
+        talk: Conversation,
+        now: datetime,
+        newest: str | None = None,
+        *,
+        action: str,
+        fresh: bool,
     ) -> None:
         self.books = books
         self.resident = resident
+        self.action = action
         self.talk = talk
         self.now = now
         self.answers = books.log.answers(talk)
@@ -86,7 +95,7 @@ class Replay:
         self.left = False
         self.correcting = talk.state == "done"
         self.newest = newest
-        self._fresh = fresh
+        self.fresh = fresh
         self._visited: set[str] = set()
 
     async def run(self, script: Script) -> None:
@@ -117,7 +126,7 @@ class Replay:
             raise Suspended
         if not isinstance(question, Confirm):
             self.path.append(Step(key, question, found))
-        self._fresh = self._fresh or key == self.newest
+        self.fresh = self.fresh or key == self.newest
         return None if found.state == "skipped" else found.value
 
     def _given_beforehand(self, key: str, question: Question) -> Answer | None:
@@ -125,12 +134,11 @@ class Replay:
         value = self.talk.arguments.get("given", {}).get(key)
         if value is None or not question.fits(value):
             return None
-        self.answers[key] = Answer(self.talk.id, key, question.kind, value, self.now)
-        return self.books.log.put_answer(self.answers[key])
+        return self._keep(Answer(self.talk.id, key, question.kind, value, self.now))
 
     def say(self, spoken: Spoken) -> None:
         """Keep what is said when it stands after the newest answer; what stood before it was said before."""
-        if self._fresh:
+        if self.fresh:
             self.said.append(spoken)
 
     async def once(self, key: str, read: Callable[[], Awaitable[Any]]) -> Any:
@@ -143,9 +151,15 @@ class Replay:
         if found is not None and found.value["basis"] == basis:
             return found.value["read"]
         value = await read()
-        kept = Answer(self.talk.id, key, "once", {"basis": basis, "read": value}, self.now)
-        self.answers[key] = self.books.log.put_answer(kept)
+        self._keep(Answer(self.talk.id, key, "once", {"basis": basis, "read": value}, self.now))
         return value
+
+    def _keep(self, answer: Answer) -> Answer:
+        """Store an answer that nobody gave just now. A conversation that has just begun must be there first."""
+        if self.books.log.conversation(self.talk.id) is None:
+            self.books.log.put_conversation(self.talk)
+        self.answers[answer.key] = self.books.log.put_answer(answer)
+        return answer
 
     def _basis(self) -> str:
         given = [[step.key, step.answer.value, step.answer.state] for step in self.path]

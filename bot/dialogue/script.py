@@ -1,14 +1,18 @@
 """Scripts: a conversation is one function in one file, marked with `@conversation`."""
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from bot.language import Text
+from bot.neighbourhood.permissions import PERMISSIONS, STRANGER, may
 
 if TYPE_CHECKING:
     from bot.dialogue.chat import Chat
+
+log = logging.getLogger(__name__)
 
 Run = Callable[["Chat"], Awaitable[None]]
 
@@ -17,36 +21,39 @@ Run = Callable[["Chat"], Awaitable[None]]
 class Script:
     """A conversation: its `name` (stored, so never changed), the function, and who may start it how.
 
+    `action` is what it is in the table of permissions; one that is not in there is permitted to nobody.
     `commands` are the bot commands that start it, the Dutch one first; `about` is its line in the commands menu.
-    `roles` are the roles of which one is needed; none means everybody. An `aside` gives the floor back when it ends.
-    `agreed` tells whether the resident must have agreed to the use of their data first.
+    An `aside` gives the floor back when it ends.
     `daily` is how many of these one person can begin within 24 hours; 0 is without a limit.
     """
 
     name: str
     run: Run
+    action: str = ""
     commands: tuple[str, ...] = ()
     about: Text = ""
-    roles: frozenset[str] = field(default_factory=frozenset)
     aside: bool = False
-    agreed: bool = True
     daily: int = 0
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the resident must have agreed to the use of their data first."""
+        return not may({STRANGER}, self.action)
 
 
 def conversation(
     name: str,
     *,
+    action: str = "",
     commands: Iterable[str] = (),
     about: Text = "",
-    roles: Iterable[str] = (),
     aside: bool = False,
-    agreed: bool = True,
     daily: int = 0,
 ) -> Callable[[Run], Script]:
     """Make a script of the function below (see `Script`)."""
 
     def made(run: Run) -> Script:
-        return Script(name, run, tuple(commands), about, frozenset(roles), aside, agreed, daily)
+        return Script(name, run, action, tuple(commands), about, aside, daily)
 
     return made
 
@@ -68,6 +75,8 @@ class Scripts:
     def _add(self, script: Script) -> None:
         if self._by_name.setdefault(script.name, script) is not script:
             raise ValueError(f"two conversations are called {script.name!r}")
+        if script.action not in PERMISSIONS:
+            log.error("the conversation %s names no action of the table: it is permitted to nobody", script.name)
         for command in script.commands:
             if self._by_command.setdefault(command, script) is not script:
                 raise ValueError(f"two conversations start with /{command}")

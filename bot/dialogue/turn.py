@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.dialogue.chat import Start
 from bot.dialogue.enough import may_begin
+from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.prompts import draw
 from bot.dialogue.replay import Replay
 from bot.dialogue.screen import Screen
@@ -25,6 +26,7 @@ class Turn(Screen):
     def __init__(self, books: Books, scripts: Scripts, resident: Resident, now: datetime) -> None:
         super().__init__(books, resident, now)
         self.scripts = scripts
+        books.unit.actor = resident.id
         self.new_commands = False
 
     async def start(self, start: Start) -> None:
@@ -36,15 +38,31 @@ class Turn(Screen):
             return
         if script.agreed and not self.resident.agreed:
             await self.start(Start("", "welcome", {"then": start.script, "subject": start.subject}))
-        elif await self._may(script, self.resident.neighbourhood_id):
-            await self._begin(script, start)
+            return
+        if not await self.may(script.action, self.resident.neighbourhood_id):
+            raise NotPermitted(script.action)
+        await self._begin(script, start)
 
-    async def _may(self, script: Script, place: int | None) -> bool:
-        """Whether the resident has a role for this in this neighbourhood; who has none is told so."""
-        if not script.roles or script.roles & await self.books.people.roles(self.resident, place):
-            return True
+    async def may(self, action: str, place: int | None) -> bool:
+        """Whether the resident may do this in this neighbourhood."""
+        return await self.books.people.may(self.resident, action, place)
+
+    async def turn_away(self, talk: Conversation | None) -> None:
+        """What was asked for is not (any more) permitted: say so, and let go of a conversation that was under way."""
+        if talk is not None:
+            self.close_prompts(talk, "closed")
+            if talk.state == "open":
+                self.books.log.put_conversation(replace(talk, state="cancelled", touched=self.now))
+            if self.resident.floor == talk.id:
+                self.resident = self.books.people.change(self.resident, floor=None)
+        if self.pressed is not None:
+            self.settle(self.pressed)
+            self.pressed = None
+        if not self.resident.agreed:
+            await self.start(Start("", "welcome"))
+            return
+        self.new_commands = True
         self.tell(_("That is only for people who help to organise. Are you one of them? Ask for an invitation link."))
-        return False
 
     async def _begin(self, script: Script, start: Start) -> None:
         running = await self._running(script, start)
@@ -53,7 +71,8 @@ class Turn(Screen):
                 return
             floor = self.books.log.conversation(self.resident.floor)
             after = floor.id if floor and floor.state == "open" else None
-            fresh = started(self.resident, script.name, start.arguments or {}, start.subject, after, self.now)
+            arguments = start.arguments or {}
+            fresh = started(self.resident, script.name, arguments, self.now, subject=start.subject, after=after)
             await self.advance(fresh, fresh=True)
             return
         if running.state == "done":
@@ -87,11 +106,16 @@ class Turn(Screen):
             self.books.log.put_answer(replace(answer, state="open"))
 
     async def run(self, talk: Conversation, newest: str | None = None, *, fresh: bool = False) -> Replay:
-        """Replay a conversation up to its open question or its end."""
-        replay = Replay(self.books, self.resident, talk, self.now, newest, fresh=fresh)
+        """Replay a conversation up to its open question or its end; NotPermitted when the resident may not (any more).
+
+        Whatever leads to a conversation comes by here: a role can be taken away half-way.
+        """
         script = self.scripts.named(talk.script)
         if script is None:
             raise LookupError(f"the script {talk.script} is gone")
+        if not await self.may(script.action, talk.neighbourhood_id):
+            raise NotPermitted(script.action, talk)
+        replay = Replay(self.books, self.resident, talk, self.now, newest, action=script.action, fresh=fresh)
         await replay.run(script)
         return replay
 
@@ -99,9 +123,6 @@ class Turn(Screen):
         self, talk: Conversation, newest: str | None = None, echo: Text = "", *, fresh: bool = False
     ) -> None:
         """Replay, store where it stands now, and show what comes next."""
-        script = self.scripts.named(talk.script)
-        if script and not await self._may(script, talk.neighbourhood_id):
-            return  # a role can be taken away half-way
         replay = await self.run(talk, newest, fresh=fresh)
         self.resident = replay.resident
         self.new_commands = self.new_commands or replay.refresh_commands
@@ -187,6 +208,8 @@ class Turn(Screen):
     async def _take_up(self, ended: Conversation, waiting: Conversation) -> None:
         try:
             replay = await self.run(waiting)
+        except NotPermitted:
+            return  # it is told to who comes back to it
         except Exception:
             # What was asked for now is done, and the menu must stay within reach of who is stuck in the other one.
             log.exception("the conversation %d cannot go on", waiting.id)

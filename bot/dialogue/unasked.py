@@ -4,13 +4,49 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.dialogue.effects import SendFile, Show, Words
+from bot.dialogue.menu import commands_menu
 from bot.dialogue.prompts import Drawn
 from bot.dialogue.turn import NUDGE_AFTER, Turn
 from bot.language import Text, _
+from bot.neighbourhood.roles import NAMES
 from bot.store import Conversation, Prompt
 
 # What is done in such a turn. Gives whether it goes in the bulk lane, behind everybody's replies.
 Unasked = Callable[[Turn, Conversation], Awaitable[bool]]
+
+
+Tell = Callable[[Turn], Awaitable[None]]
+
+
+def lost(role: str, place: int) -> Tell:
+    """Tell somebody that this role in this neighbourhood was taken away; who stopped gets the menu only."""
+
+    async def tell(turn: Turn) -> None:
+        found = await turn.books.neighbourhoods.get(place)
+        if found is not None and turn.resident.state == "active":
+            turn.tell(_("You no longer have this role in {name}: {role}.", name=found.name, role=NAMES[role]))
+        turn.effects.append(await commands_menu(turn))
+
+    return tell
+
+
+def came(called: str, role: str, place: int) -> Tell:
+    """Tell who made an invite that it was used: it may have been by somebody else than they meant."""
+
+    async def tell(turn: Turn) -> None:
+        found = await turn.books.neighbourhoods.get(place)
+        if found is not None and turn.resident.state == "active":
+            turn.tell(
+                _(
+                    "Your invitation for {called} was used. {name}: {role}.",
+                    called=called,
+                    name=found.name,
+                    role=NAMES[role],
+                ),
+                _("Was it somebody else? Take the role away: /manage"),
+            )
+
+    return tell
 
 
 async def nudge(turn: Turn, talk: Conversation) -> bool:

@@ -14,6 +14,7 @@ class WallClock:
         self._zone = zone
         # Moments of one hour differ in minutes and seconds only: what stands around those is worked out once an hour.
         self._hours: dict[str, tuple[str, str] | None] = {}
+        self._months: dict[str, str] = {}
 
     def __call__(self, moment: str) -> str:
         """The moment, which is ISO 8601 text in UTC, on this clock."""
@@ -22,6 +23,16 @@ class WallClock:
         if around is None:
             return self._local(datetime.fromisoformat(moment)).isoformat(timespec="seconds")
         return around[0] + moment[_TO_THE_HOUR:_TO_THE_SECOND] + around[1]
+
+    def month(self, moment: str) -> str:
+        """The beginning of the month that the hour of the moment begins in: `2026-05-01T00:00:00+02:00`."""
+        hour = moment[:_TO_THE_HOUR]
+        found = self._months.get(hour)
+        if found is None:
+            start = self._local(datetime.fromisoformat(f"{hour}:00+00:00"))
+            first = datetime(start.year, start.month, 1, tzinfo=self._zone)
+            found = self._months[hour] = first.isoformat(timespec="seconds")
+        return found
 
     def _around(self, hour: str) -> tuple[str, str] | None:
         """The hour and the offset on the wall; None where minutes differ too, or the clock changes half-way."""

@@ -18,7 +18,10 @@ class What(Protocol):
         """The header row: English, and documented in `docs/exports.md`."""
 
     def rows(self, books: Books, neighbourhood: Neighbourhood, reader: Reader) -> Rows:
-        """The rows in portions, each row in the order of the columns."""
+        """All rows in portions, each row in the order of the columns."""
+
+    def anonymous(self, books: Books, neighbourhood: Neighbourhood, reader: Reader) -> Rows:
+        """The same columns without anything that points at somebody: see `bot.exchange.anonymous`."""
 
     async def total(self, books: Books, neighbourhood: Neighbourhood) -> int:
         """How many rows there are, for a bar that shows progress."""

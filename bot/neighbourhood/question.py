@@ -1,7 +1,7 @@
 """What every question kind is: a definition, the widget it compiles to, how an input becomes a value, and its label."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -10,6 +10,8 @@ from bot.neighbourhood.inputs import Input, SentOther
 from bot.neighbourhood.widgets import Widget
 
 Value = Any  # what `json` can hold: the value of an answer as it is stored
+Cell = str | float  # the value in a spreadsheet
+Shade = tuple[Cell, Text]  # what can be told of a value: for computers, and for people
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,22 @@ class Question(ABC):
     def plain(self, value: Value) -> str:
         """The value in one spreadsheet cell, in the words of the definition (keys, not labels)."""
         return str(value)
+
+    def cell(self, value: Value) -> Cell:
+        """The value for computers: a number for a number, else as `plain` has it."""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return value if is_number else self.plain(value)
+
+    def parts(self, value: Value) -> Sequence[Value]:
+        """What an anonymised export counts apart: usually the value itself."""
+        return (value,)
+
+    def shades(self, value: Value) -> tuple[Shade, ...]:
+        """What an anonymised export may say of the value, the most precise first.
+
+        The first one that enough people share is shown, and nothing else of the value; no shades: nothing ever is.
+        """
+        return ((self.cell(value), self.label(value)),)
 
     @classmethod
     @abstractmethod

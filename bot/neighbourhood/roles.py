@@ -10,8 +10,10 @@ ORGANISER = "organiser"
 FACILITATOR = "facilitator"
 ADMIN = "admin"
 
+# Of the name by which others with a role know somebody; in characters.
+LONGEST_NAME = 60
+
 INVITED = (ORGANISER, FACILITATOR, JUROR, CARRIER, PARTNER, ADMIN)
-STAFF = frozenset({ORGANISER, FACILITATOR, ADMIN})
 
 NAMES: dict[str, Text] = {
     RESIDENT: _("resident"),

@@ -30,7 +30,7 @@ class Note:
 class Item:
     """A question or a note, the condition under which it is asked, and what its answer must meet.
 
-    `refers` tells whether its texts name earlier answers (`${key}`).
+    `refers` tells whether its texts name earlier answers (`${key}`), `sensitive` whether answers to it can hurt.
     """
 
     question: Question | Note
@@ -38,6 +38,7 @@ class Item:
     constraint: Expression | None = None
     constraint_message: Text = ""
     refers: bool = False
+    sensitive: bool = False
 
     @property
     def key(self) -> str:
@@ -145,6 +146,7 @@ def _item(data: Mapping[str, Any]) -> Item:
         parse(data["constraint"]) if "constraint" in data else None,
         message,
         any(map(_refers, (*_texts(question).values(), message))),
+        data.get("sensitive", False),
     )
 
 

@@ -137,7 +137,11 @@ CHECKS: dict[str, Check] = {
     "last": _check_day,
 }
 FOR_ALL: dict[str, Check] = {"text": check_texts, "relevant": check_expression}
-FOR_QUESTIONS: dict[str, Check] = {"constraint": check_expression, "constraint-message": check_texts}
+FOR_QUESTIONS: dict[str, Check] = {
+    "constraint": check_expression,
+    "constraint-message": check_texts,
+    "sensitive": _check_truth,
+}
 PER_LANGUAGE = frozenset(key for key, check in {**CHECKS, **FOR_ALL, **FOR_QUESTIONS}.items() if check is check_texts)
 
 

@@ -15,3 +15,5 @@ THEMES = (
     Option("youth", _("🧒 Youth")),
     Option("other", _("✏️ Something else")),
 )
+# About health, care or somebody in a crisis: twice as many people are needed before one of these is shown.
+SENSITIVE_THEMES = frozenset({"care"})

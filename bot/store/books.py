@@ -1,16 +1,23 @@
 """The books of one unit of work: everything a turn may read and write, in one transaction."""
 
+from bot.store.attempts import Attempts
+from bot.store.audit import Audit
+from bot.store.clearings import Clearings
 from bot.store.deliveries import Deliveries
 from bot.store.dues import Dues
 from bot.store.everything import Everything
 from bot.store.exports import Exports
 from bot.store.ideas import Ideas, PhotoBook
+from bot.store.identity import Identity
+from bot.store.instances import Instances
 from bot.store.invites import Invites
 from bot.store.log import Log
 from bot.store.neighbourhoods import Neighbourhoods
 from bot.store.people import People
 from bot.store.retention import Retention
+from bot.store.roles import Roles
 from bot.store.surveys import Surveys
+from bot.store.traits import Traits
 from bot.store.unit import Unit
 
 
@@ -22,6 +29,10 @@ class Books:
         self.neighbourhoods = Neighbourhoods(unit)
         self.people = People(unit)
         self.invites = Invites(unit)
+        self.roles = Roles(unit)
+        self.attempts = Attempts(unit)
+        self.audit = Audit(unit)
+        self.identity = Identity(unit)
         self.surveys = Surveys(unit)
         self.ideas = Ideas(unit)
         self.photos = PhotoBook(unit)
@@ -29,5 +40,8 @@ class Books:
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)
         self.exports = Exports(unit)
+        self.traits = Traits(unit)
+        self.clearings = Clearings(unit)
+        self.instances = Instances(unit)
         self.everything = Everything(unit)
         self.retention = Retention(unit)

@@ -1,17 +1,17 @@
 """The book of deliveries: what is still to be sent, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from bot.store.book import Book, now
 from bot.store.ids import new_id
 from bot.store.many import run_many
-from bot.store.tables import delivery, prompt, resident, set_aside
+from bot.store.tables import delivery, instance, prompt, resident, set_aside
 
 _ADD = insert(delivery)
-_ADDED = ("id", "chat", "lane", "effects", "state", "reason", "created")
+_ADDED = ("id", "chat", "lane", "effects", "state", "reason", "created", "instance")
 _SHOWN = (
     update(prompt)
     .where(prompt.c.id == bindparam("row"))
@@ -23,10 +23,31 @@ class Deliveries(Book):
     """Rows of what turns want sent. A reply's row goes once it was sent; a bulk row stays with its outcome."""
 
     async def add(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Add rows of `id, chat, lane, effects`, in state pending."""
-        moment = now()
-        full = [(row["id"], row["chat"], row["lane"], row["effects"], "pending", "", moment) for row in rows]
+        """Add rows of `id, chat, lane, effects`, in state pending. Bulk is for the instance that leads."""
+        moment, lease = now(), self._unit.lease
+        mine = {"reply": lease.number, "bulk": lease.number if lease.leads else None} if lease else {}
+        full = [
+            (row["id"], row["chat"], row["lane"], row["effects"], "pending", "", moment, mine.get(row["lane"]))
+            for row in rows
+        ]
         await run_many(self._unit.connection, _ADD, _ADDED, full)
+
+    async def ahead(self, chats: Collection[int]) -> dict[int, tuple[int, ...]]:
+        """By chat: the replies that another replica is still to send, from turns before this one."""
+        lease = self._unit.lease
+        if lease is None or lease.alone or not chats:
+            return {}
+        others = (delivery.c.state == "pending") & (delivery.c.lane == "reply") & (delivery.c.instance != lease.number)
+        asked = select(delivery.c.chat, delivery.c.id).where(others, delivery.c.chat.in_(chats))
+        found: dict[int, tuple[int, ...]] = {}
+        for chat, number in await (await self._sql()).execute(asked):
+            found[chat] = (*found.get(chat, ()), number)
+        return found
+
+    async def wait(self, numbers: Collection[int]) -> bool:
+        """Whether any of these is still to be sent."""
+        asked = select(delivery.c.id).where(delivery.c.id.in_(numbers), delivery.c.state == "pending")
+        return (await self._read.execute(asked.limit(1))).first() is not None
 
     async def sending(self, numbers: Sequence[int]) -> None:
         """Just before the call: from here on an outcome that is not known stays unknown."""
@@ -55,11 +76,21 @@ class Deliveries(Book):
                 update(resident).where(resident.c.chat.in_(chats), resident.c.state == "active").values(state="blocked")
             )
 
-    async def unsent(self) -> list[tuple[int, int, str]]:
-        """Replies that a crash left unsent: (row, chat, effects), in order."""
-        asked = select(delivery.c.id, delivery.c.chat, delivery.c.effects).where(delivery.c.state == "pending")
-        found = await (await self._sql()).execute(asked.where(delivery.c.lane == "reply").order_by(delivery.c.id))
-        return [tuple(row) for row in found]
+    async def adopt(self) -> list[tuple[int, int, str, str]]:
+        """Take over what an instance that is gone left unsent: (row, chat, lane, effects), in order.
+
+        What it was sending in bulk may have arrived: nobody knows, and it is not sent again by itself.
+        """
+        number = self._unit.lease.number if self._unit.lease else None
+        left = or_(delivery.c.instance.is_(None), delivery.c.instance.not_in(select(instance.c.id)))
+        connection = await self._sql()
+        doubtful = update(delivery).where(left, delivery.c.state == "sending")
+        await connection.execute(doubtful.values(state="unknown", reason="stopped while it was being sent"))
+        taken = update(delivery).where(left, delivery.c.state == "pending").values(instance=number)
+        found = await connection.execute(
+            taken.returning(delivery.c.id, delivery.c.chat, delivery.c.lane, delivery.c.effects)
+        )
+        return sorted(tuple(row) for row in found)
 
     async def tally(self) -> dict[str, int]:
         """How many rows there are in each state."""

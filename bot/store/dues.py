@@ -1,18 +1,21 @@
-"""The book of what is due: rows that the clock claims and carries out. Promises are rows, never timers."""
+"""The book of what is due: rows that the clock claims and carries out. Promises are rows, never timers.
+
+Only the instance with the lease claims. So what was claimed and is not in its own hands was in those of one that is
+gone, and is free at once.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
-from bot.store.book import Book, now
+from bot.store.book import Book
 from bot.store.ids import new_id
 from bot.store.records import Due
 from bot.store.tables import due
 
-CLAIM = timedelta(minutes=2)
 ATTEMPTS = 5
 
 
@@ -36,35 +39,27 @@ class Dues(Book):
         asked = select(due.c.id).where(due.c.kind == kind, due.c.state != "failed").limit(1)
         return (await (await self._sql()).execute(asked)).first() is not None
 
-    async def any_ready(self, kinds: Sequence[str]) -> bool:
-        """Whether there is anything to claim; a look that takes no lock."""
-        ready = select(due.c.id).where(_free(now()), due.c.kind.in_(kinds)).limit(1)
+    async def any_ready(self, kinds: Sequence[str], moment: datetime, busy: Collection[int] = ()) -> bool:
+        """Whether there is anything to claim at this moment; a look that takes no lock."""
+        ready = select(due.c.id).where(_free(moment, kinds, busy)).limit(1)
         return (await self._read.execute(ready)).first() is not None
 
-    async def claim(self, most: int, kinds: Sequence[str]) -> list[Due]:
-        """Claim what is due, the oldest first: for two minutes nobody else gets it."""
-        moment = now()
-        ready = select(due.c.id).where(_free(moment), due.c.kind.in_(kinds)).order_by(due.c.at).limit(most)
-        if self._unit.dialect == "postgresql":
-            ready = ready.with_for_update(skip_locked=True)
+    async def claim(self, most: int, kinds: Sequence[str], moment: datetime, busy: Collection[int] = ()) -> list[Due]:
+        """Claim what is due at this moment, the oldest first, but for what one is `busy` with already."""
+        ready = select(due.c.id).where(_free(moment, kinds, busy)).order_by(due.c.at).limit(most)
         claimed = update(due).where(due.c.id.in_(ready.scalar_subquery()))
-        claimed = claimed.values(state="claimed", claimed=moment, attempts=due.c.attempts + 1)
+        claimed = claimed.values(state="claimed", attempts=due.c.attempts + 1)
         found = await (await self._sql()).execute(claimed.returning(*_COLUMNS))
         return sorted((Due(*row) for row in found), key=lambda one: one.at)
-
-    async def hold(self, numbers: Collection[int]) -> None:
-        """These are still being carried out: nobody else gets them for another two minutes."""
-        held = due.c.id.in_(numbers) & (due.c.state == "claimed")
-        await (await self._sql()).execute(update(due).where(held).values(claimed=now()))
 
     async def done(self, one: Due) -> None:
         """It was carried out."""
         await (await self._sql()).execute(delete(due).where(due.c.id == one.id))
 
-    async def again(self, one: Due, reason: str) -> bool:
-        """It failed: later again, with growing pauses; False when that was the last attempt."""
+    async def again(self, one: Due, reason: str, moment: datetime) -> bool:
+        """It failed at this moment: later again, with growing pauses; False when that was the last attempt."""
         given_up = one.attempts >= ATTEMPTS
-        later = now() + timedelta(seconds=5 * 4 ** (one.attempts - 1))
+        later = moment + timedelta(seconds=5 * 4 ** (one.attempts - 1))
         values: dict[str, Any] = {"state": "failed", "payload": {**one.payload, "reason": reason}}
         if not given_up:
             values = {"state": "waiting", "at": later}
@@ -72,6 +67,6 @@ class Dues(Book):
         return not given_up
 
 
-def _free(moment: datetime) -> ColumnElement[bool]:
-    unclaimed = or_(due.c.state == "waiting", (due.c.state == "claimed") & (due.c.claimed < moment - CLAIM))
-    return unclaimed & (due.c.at <= moment)
+def _free(moment: datetime, kinds: Sequence[str], busy: Collection[int]) -> ColumnElement[bool]:
+    ready = due.c.state.in_(("waiting", "claimed")) & (due.c.at <= moment) & due.c.kind.in_(kinds)
+    return ready & due.c.id.not_in(busy) if busy else ready

@@ -12,20 +12,24 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.store import one_hop
 
 BUSY_SECONDS = 10
+BEATING_SECONDS = 1  # a sign of life that comes late is none, and turns wait for it
 
 
-def open_engine(url: str, *, writing: bool = True) -> AsyncEngine:
-    """An engine for this address. On SQLite a writing one begins with the write lock, so that no update is lost."""
+def open_engine(url: str, *, writing: bool = True, lasting: bool = True) -> AsyncEngine:
+    """An engine for this address. On SQLite a writing one begins with the write lock, so that no update is lost.
+
+    What is written without `lasting` may be undone by a power cut, and waits less for others.
+    """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        return _sqlite(url, writing=writing)
+        return _sqlite(url, writing=writing, lasting=lasting)
     return create_async_engine(
         address.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True, hide_parameters=True
     )
 
 
 @contextmanager
-def snapshot(url: str) -> Iterator[Connection]:
+def snapshot(url: URL | str) -> Iterator[Connection]:
     """A blocking connection that sees one moment, whatever is written meanwhile, and that writes nothing."""
     engine = open_blocking(url)
     try:
@@ -37,13 +41,15 @@ def snapshot(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def open_blocking(url: str) -> Engine:
+def open_blocking(url: URL | str) -> Engine:
     """An engine for long work outside the event loop. On SQLite without foreign keys: tables are filled in order."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         return create_engine(address.set(drivername="postgresql+psycopg"), hide_parameters=True)
     engine = create_engine(
-        address, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
+        address.set(drivername="sqlite"),
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
     )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
@@ -66,16 +72,16 @@ def fold_log(url: str) -> None:
         raise sqlite3.OperationalError("the write-ahead log is being read")
 
 
-def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
+def _sqlite(url: str, *, writing: bool, lasting: bool) -> AsyncEngine:
     address = make_url(url).set(drivername="sqlite+aiosqlite")
-    engine = _writer(address) if writing else _reader(address)
+    engine = _writer(address, BUSY_SECONDS if lasting else BEATING_SECONDS) if writing else _reader(address)
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:
         # The driver must not begin by itself: it would begin late and without the write lock.
         connection.isolation_level = None
-        _pragmas(connection.cursor())
+        _pragmas(connection.cursor(), lasting=lasting)
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
@@ -84,14 +90,14 @@ def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
     return engine
 
 
-def _writer(address: URL) -> AsyncEngine:
+def _writer(address: URL, busy_seconds: float) -> AsyncEngine:
     database = address.database or ":memory:"
     return create_async_engine(
         address,
         pool_size=1,
         max_overflow=0,
         hide_parameters=True,
-        async_creator=lambda: one_hop.connect(database, BUSY_SECONDS),
+        async_creator=lambda: one_hop.connect(database, busy_seconds),
     )
 
 
@@ -101,9 +107,9 @@ def _reader(address: URL) -> AsyncEngine:
     )
 
 
-def _pragmas(cursor: sqlite3.Cursor) -> None:
+def _pragmas(cursor: sqlite3.Cursor, *, lasting: bool) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute(f"PRAGMA synchronous={'FULL' if lasting else 'NORMAL'}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-16000")
     cursor.execute("PRAGMA secure_delete=ON")  # what is erased is gone from free pages too

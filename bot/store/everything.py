@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, select
 
+from bot.store.audit import Audit
 from bot.store.book import Book
 from bot.store.records import Resident
 from bot.store.tables import answer, consent, conversation, idea, membership, photo, prompt, resident
@@ -23,7 +24,8 @@ class Everything(Book):
         }
         theirs = {table: table.c.resident_id == one.id for table in (membership, consent, conversation, idea, prompt)}
         found = {resident: resident.c.id == one.id, **theirs, **of_talks}
-        return {table.name: await self._rows(table, where) for table, where in found.items()}
+        rows = {table.name: await self._rows(table, where) for table, where in found.items()}
+        return {**rows, "audit": await Audit(self._unit).of(one)}
 
     async def _rows(self, table: Table, where: ColumnElement[bool]) -> list[dict[str, Any]]:
         rows = await (await self._sql()).execute(select(table).where(where))

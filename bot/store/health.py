@@ -10,7 +10,10 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.engine import make_url
 
 from bot.store import schema
+from bot.store.chain import Checked, check
 from bot.store.engine import is_embedded, snapshot
+from bot.store.instances import Instance
+from bot.store.running import instances_of
 from bot.store.tables import delivery, due, meta, metadata, photo, set_aside
 
 
@@ -19,7 +22,8 @@ class Health:
     """What was found. `standing` is `current`, `older`, `newer` or `none`; the rest is known of a current one only.
 
     `bot` is whose database it is (0 the simulator's, None nobody's yet); `overdue` is the moment of the oldest due row
-    that waits, `deliveries` how many there are of each outcome, `photos` the names of those that should be on disk.
+    that waits, `deliveries` how many there are of each outcome, `photos` the names of those that should be on disk,
+    `instances` the bots at work.
     """
 
     standing: str
@@ -30,6 +34,8 @@ class Health:
     deliveries: dict[str, int] = field(default_factory=dict)
     set_aside: int = 0
     photos: tuple[str, ...] = ()
+    instances: tuple[Instance, ...] = ()
+    audit: Checked = field(default_factory=Checked)
 
 
 def examine(url: str) -> Health:
@@ -70,6 +76,7 @@ def _damage(connection: Connection) -> str:
 
 def _look_around(connection: Connection, health: Health) -> None:
     stamped = connection.execute(select(meta.c.value).where(meta.c.key == "bot")).scalar()
+    health.audit = check(connection)
     health.bot = None if stamped is None else int(stamped)
     waits = due.c.state.in_(("waiting", "claimed")) & (due.c.at < datetime.now(UTC))
     health.overdue = connection.execute(select(func.min(due.c.at)).where(waits)).scalar()
@@ -77,4 +84,5 @@ def _look_around(connection: Connection, health: Health) -> None:
     health.set_aside = connection.execute(select(func.count(set_aside.c.id))).scalar_one()
     counted = select(delivery.c.state, func.count().label("rows")).group_by(delivery.c.state)
     health.deliveries = {row.state: row.rows for row in connection.execute(counted)}
+    health.instances = tuple(instances_of(connection))
     health.photos = tuple(connection.execute(select(photo.c.stored).where(photo.c.stored != "")).scalars())

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.neighbourhood.clearing import words_of
 from bot.neighbourhood.ideas import RECEIVED, WITHDRAWN, Idea
 from bot.store.book import Book, now
 from bot.store.erasing import erasing
 from bot.store.ids import new_id
 from bot.store.records import Conversation, Resident
-from bot.store.tables import conversation, idea, photo
+from bot.store.tables import clearing, conversation, idea, photo
 
 _COLUMNS = (
     idea.c.id,
@@ -49,7 +50,11 @@ class Ideas(Book):
         statement = dialect.insert(idea).values(**values, created=now())
         kept = {name: value for name, value in values.items() if name != "conversation_id"}
         stored = statement.on_conflict_do_update(index_elements=["conversation_id"], set_=kept).returning(*_COLUMNS)
-        made: Any = (await (await self._sql()).execute(stored)).one()
+        connection = await self._sql()
+        made: Any = (await connection.execute(stored)).one()
+        # What a facilitator said of other words does not hold for these.
+        other = (clearing.c.idea_id == made.id) & (clearing.c.words != words_of(text))
+        await connection.execute(delete(clearing).where(other))
         return Idea(*made)
 
     async def of(self, one: Resident) -> list[Idea]:
@@ -75,6 +80,7 @@ class Ideas(Book):
         names = (await connection.execute(stored)).scalars().all()
         empty = {"text": "", "name": "", "address": "", "latitude": None, "longitude": None, "photos": 0}
         await connection.execute(update(idea).where(mine).values(state=WITHDRAWN, changed=now(), **empty))
+        await connection.execute(delete(clearing).where(clearing.c.idea_id == number))
         if talk is not None:
             # The answers it was made of, and its photos, go with it.
             await connection.execute(delete(conversation).where(conversation.c.id == talk))

@@ -153,9 +153,15 @@ class Log(Book):
 
 
 def started(
-    one: Resident, script: str, arguments: dict[str, Any], subject: int | None, after: int | None, moment: datetime
+    one: Resident,
+    script: str,
+    arguments: dict[str, Any],
+    moment: datetime,
+    *,
+    subject: int | None = None,
+    after: int | None = None,
 ) -> Conversation:
-    """A new conversation of this resident, not stored yet."""
+    """A new conversation of this resident at this moment, not stored yet."""
     moment = moment.astimezone(UTC)
     return Conversation(
         id=new_id(),

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from bot.language import _
+from bot.neighbourhood.deeds import ADDED_NEIGHBOURHOOD
 from bot.neighbourhood.places import Neighbourhood, checked_kind, checked_slug
 from bot.neighbourhood.refusal import Refusal
+from bot.store.audit import Audit
 from bot.store.book import Book, now
 from bot.store.tables import neighbourhood
 
@@ -33,7 +35,9 @@ class Neighbourhoods(Book):
             raise Refusal(_("There is already a neighbourhood “{slug}”. Choose another short name.", slug=slug))
         values = {"slug": slug, "name": name, "kind": kind, "languages": list(languages), "created": now()}
         made = await (await self._sql()).execute(insert(neighbourhood).values(values).returning(*_COLUMNS))
-        return _built(made.one())
+        place = _built(made.one())
+        Audit(self._unit).note(ADDED_NEIGHBOURHOOD, place.id, about=slug)
+        return place
 
     async def all(self) -> list[Neighbourhood]:
         """Every neighbourhood, by name."""

@@ -5,12 +5,16 @@ from dataclasses import replace
 
 from sqlalchemy import delete, func, insert, select, update
 
+from bot.neighbourhood.deeds import FORGOT_PERSON, WITHDREW_CONSENT
+from bot.neighbourhood.permissions import STRANGER, may
 from bot.neighbourhood.roles import RESIDENT
+from bot.store.audit import Audit
 from bot.store.book import Book, now
 from bot.store.erasing import erasing
 from bot.store.ids import new_id
 from bot.store.records import Membership, Resident
-from bot.store.tables import consent, conversation, delivery, due, heard, idea, membership, photo, resident
+from bot.store.roles import Roles
+from bot.store.tables import attempt, consent, conversation, delivery, due, heard, idea, membership, photo, resident
 
 
 class People(Book):
@@ -30,15 +34,29 @@ class People(Book):
         current = self._unit.residents.get(one.id) or one
         return self._unit.residents.put(replace(current, **changes))  # type: ignore[arg-type]
 
-    async def join(self, one: Resident, neighbourhood_id: int, role: str = RESIDENT) -> None:
-        """Make them a member in this role; doing it twice is doing it once."""
+    async def join(self, one: Resident, neighbourhood_id: int, role: str = RESIDENT, called: str = "") -> None:
+        """Make them a member in this role, `called` by this name; doing it twice is doing it once."""
         if role not in await self.roles(one, neighbourhood_id):
-            self._unit.memberships.put(Membership(one.id, neighbourhood_id, role, now()))
+            self._unit.memberships.put(Membership(one.id, neighbourhood_id, role, now(), called))
 
     async def roles(self, one: Resident, neighbourhood_id: int | None) -> frozenset[str]:
         """Their roles in this neighbourhood."""
         mine = await self._memberships(one)
         return frozenset(each.role for each in mine if each.neighbourhood_id == neighbourhood_id)
+
+    async def standing(self, one: Resident, neighbourhood_id: int | None) -> frozenset[str]:
+        """What counts for them in the table of permissions: their roles in this neighbourhood, or being a stranger."""
+        current = self._unit.residents.get(one.id) or one
+        if not current.agreed:
+            return frozenset({STRANGER})
+        return await self.roles(one, neighbourhood_id) | {RESIDENT}
+
+    async def may(self, one: Resident, action: str, neighbourhood_id: int | None) -> bool:
+        """Whether they may do this in this neighbourhood. Roles are read only where they matter: a turn costs less."""
+        current = self._unit.residents.get(one.id) or one
+        if may({RESIDENT if current.agreed else STRANGER}, action):
+            return True
+        return bool(current.agreed) and may(await self.roles(one, neighbourhood_id), action)
 
     async def neighbourhoods(self, one: Resident) -> list[int]:
         """The numbers of the neighbourhoods they belong to, the longest first."""
@@ -73,10 +91,15 @@ class People(Book):
         """Withdraw every consent they gave."""
         gone = update(consent).where(consent.c.resident_id == one.id, consent.c.withdrawn.is_(None))
         await (await self._sql()).execute(gone.values(withdrawn=now()))
+        Audit(self._unit).note_forgetting(WITHDREW_CONSENT)
         self.change(one, agreed="")
 
     async def forget(self, one: Resident) -> None:
         """Take away everything about someone: rows, answers, ideas and what waits to be sent; files become due."""
+        if one.agreed:  # else there is nothing that anybody relies on, and no trace is left of them
+            await Audit(self._unit).forget(one)
+            await Roles(self._unit).forget(one)
+            Audit(self._unit).note_forgetting(FORGOT_PERSON)
         connection = await self._sql()
         theirs = select(conversation.c.id).where(conversation.c.resident_id == one.id)
         stored = select(photo.c.stored).where(photo.c.conversation_id.in_(theirs), photo.c.stored != "")
@@ -84,6 +107,7 @@ class People(Book):
         await connection.execute(delete(idea).where(idea.c.resident_id == one.id))
         for table in (heard, delivery):
             await connection.execute(delete(table).where(table.c.chat == one.chat))
+        await connection.execute(delete(attempt).where(attempt.c.who == one.id))
         await connection.execute(delete(due).where(due.c.resident_id == one.id))
         await connection.execute(delete(resident).where(resident.c.id == one.id))
         self._unit.forget(one.id)

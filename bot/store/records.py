@@ -30,6 +30,7 @@ class Membership:
     neighbourhood_id: int
     role: str
     since: datetime
+    called: str = ""  # the name by which the others with a role know them
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +101,4 @@ class Due:
     payload: dict[str, Any]
     resident_id: int | None = None
     state: str = "waiting"  # waiting, claimed, failed
-    claimed: datetime | None = None
     attempts: int = 0

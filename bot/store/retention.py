@@ -8,7 +8,8 @@ from sqlalchemy import Select, delete, func, or_, select, tuple_, update
 
 from bot.store.book import Book, now
 from bot.store.erasing import KIND as ERASE
-from bot.store.tables import conversation, delivery, due, heard, metadata, photo, prompt, set_aside
+from bot.store.roles import NAMING
+from bot.store.tables import conversation, delivery, due, heard, invite, metadata, photo, prompt, set_aside
 
 PORTION = 500  # rows taken away in one transaction: a turn never waits long for it
 RAW_DAYS = 7
@@ -72,10 +73,22 @@ def _prompt(moment: datetime) -> Select[Any]:
     return asked.where(prompt.c.state.in_(("answered", "closed")), over, old)
 
 
+def _invite(moment: datetime) -> Select[Any]:
+    return select(invite.c.id).where(invite.c.used.is_(None), invite.c.expires < moment - timedelta(days=OUTCOME_DAYS))
+
+
+def _conversation(moment: datetime) -> Select[Any]:
+    # Names of people with a role were typed in these.
+    old = conversation.c.touched < moment - timedelta(days=OUTCOME_DAYS)
+    return select(conversation.c.id).where(conversation.c.script.in_(NAMING), old)
+
+
 RULES: dict[str, Callable[[datetime], Select[Any]]] = {
     "set_aside": _set_aside,
     "heard": _heard,
     "delivery": _delivery,
     "due": _due,
     "prompt": _prompt,
+    "invite": _invite,
+    "conversation": _conversation,
 }

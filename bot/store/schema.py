@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.language import _
 from bot.neighbourhood.refusal import Refusal
+from bot.store.running import refuse_while_running
 from bot.store.tables import metadata
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -31,18 +32,28 @@ async def check(engine: AsyncEngine, *, embedded: bool) -> None:
         raise Refusal(_("The database has an old schema. Make a backup, and then run: wijkbot migrate"))
     await engine.dispose()
     if current is not None:
+        await asyncio.to_thread(refuse_while_running, engine.url)
         _set_copy_aside(engine.url)
     await asyncio.to_thread(upgrade, engine.url)
 
 
 def upgrade(url: URL | str) -> None:
-    """Bring the database up to the newest schema; blocking, with a connection of its own. Refuses a newer one."""
+    """Bring the database up to the newest schema; blocking, with a connection of its own.
+
+    Refuses a newer one, and one that has something to be brought up while a bot works with it.
+    """
     address = make_url(url)
     driver = "sqlite" if address.get_backend_name() == "sqlite" else "postgresql+psycopg"
     engine = create_engine(address.set(drivername=driver))
     try:
+        with engine.connect() as connection:
+            current = _current(connection)
+        _refuse_newer(current)
+        if current == _script().get_current_head():
+            return
+        if current is not None:
+            refuse_while_running(url)
         with engine.begin() as connection:
-            _refuse_newer(_current(connection))
             upgrade_on(connection)
     finally:
         engine.dispose()

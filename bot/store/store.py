@@ -3,19 +3,25 @@
 import asyncio
 import errno
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from sqlalchemy import select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InternalError, OperationalError, StatementError
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.language import _
 from bot.neighbourhood.refusal import Refusal
 from bot.store import schema
 from bot.store.books import Books
 from bot.store.engine import fold_log, is_embedded, open_engine
+from bot.store.lease import Lease
 from bot.store.tables import meta
 from bot.store.unit import Unit
+
+# In a space of keys of its own, apart from the chats. It does not wait long: beats must go on.
+_ONE_AT_A_TIME = text(
+    "SELECT set_config('lock_timeout', '1000', true), pg_advisory_xact_lock(hashtext('wijkbot'), hashtext('instance'))"
+)
 
 
 class Store:
@@ -26,7 +32,9 @@ class Store:
         self.embedded = is_embedded(url)
         self._writer = open_engine(url)
         self._reader = open_engine(url, writing=False) if self.embedded else self._writer
+        self._beats = open_engine(url, lasting=False) if self.embedded else self._writer
         self._writing = asyncio.Lock()
+        self.lease = Lease(self)
 
     @classmethod
     async def open(cls, url: str) -> "Store":
@@ -44,30 +52,44 @@ class Store:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._writer.dispose()
-        await self._reader.dispose()
+        for engine in (self._writer, self._reader, self._beats):
+            await engine.dispose()
 
     @asynccontextmanager
     async def writing(self, *chats: int) -> AsyncIterator[Books]:
         """Books in one transaction: committed at the end, rolled back when something is raised.
 
         On PostgreSQL the chats are locked until then, so that two turns of one person never run at the same time.
+        Raises `LeaseLost` when another instance has taken over.
         """
-        if not self.embedded:
-            async with self._transaction(chats) as books:
-                yield books
-            return
-        async with self._writing, self._transaction(()) as books:
+        async with self._transaction(self._writer) as connection:
+            if not self.embedded:
+                await _lock(connection, chats)
+            await self.lease.check(connection)
+            books = Books(Unit(connection, self.lease))
             yield books
+            await books.unit.finish()
 
     @asynccontextmanager
-    async def _transaction(self, chats: tuple[int, ...]) -> AsyncIterator[Books]:
-        async with self._writer.connect() as connection:
+    async def beating(self) -> AsyncIterator[Books]:
+        """Books for signs of life. A power cut may undo those, as nobody outlives it: no waiting for the disk."""
+        async with self._transaction(self._beats) as connection:
+            yield Books(Unit(connection))
+
+    @asynccontextmanager
+    async def among_instances(self) -> AsyncIterator[Books]:
+        """Books to change in who the instances are, one program at a time."""
+        async with self._transaction(self._beats) as connection:
+            if not self.embedded:
+                await connection.execute(_ONE_AT_A_TIME)
+            yield Books(Unit(connection))
+
+    @asynccontextmanager
+    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        """Committed at the end; on SQLite only one at a time."""
+        async with self._writing if self.embedded else nullcontext(), engine.connect() as connection:
             await connection.begin()
-            await _lock(connection, chats)
-            books = Books(Unit(connection))
-            yield books
-            await books.unit.write()
+            yield connection
             await connection.commit()
 
     @asynccontextmanager
@@ -93,20 +115,10 @@ class Store:
             async with self._writing:
                 await asyncio.to_thread(fold_log, self.url)
 
-    async def stamp(self, bot: int) -> None:
-        """Tie the database to this bot (0 is the simulator's); Refusal when it belongs to another one.
-
-        A simulator and a real token must never share a database: people of one would be people of the other.
-        """
+    async def stamp(self, bot: int, name: str) -> None:
+        """Tie the database to this bot, found by this name (see `Identity.stamp`)."""
         async with self.writing() as books:
-            connection = books.unit.connection
-            known = (await connection.execute(select(meta.c.value).where(meta.c.key == "bot"))).scalar()
-            if known is None:
-                await connection.execute(meta.insert().values(key="bot", value=str(bot)))
-            elif known != str(bot):
-                raise Refusal(
-                    _("This database belongs to another bot. Choose another data directory with WIJKBOT_DATA_DIR.")
-                )
+            await books.identity.stamp(bot, name)
 
 
 async def _lock(connection: AsyncConnection, chats: tuple[int, ...]) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 
 from bot.language import _
+from bot.neighbourhood.deeds import ADDED_SURVEY, CLOSED_SURVEY
 from bot.neighbourhood.refusal import Refusal
+from bot.store.audit import Audit
 from bot.store.book import Book, now
 from bot.store.records import Resident
 from bot.store.tables import conversation, survey, survey_version
@@ -45,7 +47,9 @@ class Surveys(Book):
         values = {"survey_id": survey_id, "number": number, "definition": definition, "created": now()}
         self._unit.memo.pop(("survey", survey_id), None)
         await (await self._sql()).execute(insert(survey_version).values(values))
-        return await self.get(survey_id)
+        made = await self.get(survey_id)
+        Audit(self._unit).note(ADDED_SURVEY, made.neighbourhood_id, about=f"{made.slug} {number}")
+        return made
 
     async def get(self, survey_id: int) -> StoredSurvey:
         """The survey with this number."""
@@ -82,6 +86,7 @@ class Surveys(Book):
             known = ", ".join(one.slug for one in await self.all(neighbourhood_id)) or "–"
             raise Refusal(_("There is no survey “{slug}”. Known are: {known}.", slug=slug, known=known))
         await self._set_closed(found.id, now())
+        Audit(self._unit).note(CLOSED_SURVEY, neighbourhood_id, about=slug)
 
     async def responses(self, survey_id: int) -> tuple[int, int]:
         """How many people finished it, and how many began and did not finish."""

@@ -3,13 +3,17 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from bot.store import tables
+from bot.store.chain import Chain
 from bot.store.records import Answer, Conversation, Due, Heard, Membership, Prompt, Resident
 from bot.store.shelf import Shelf
+
+if TYPE_CHECKING:
+    from bot.store.lease import Lease
 
 _ID: Callable[[Any], int] = attrgetter("id")
 _WHO: Callable[[Any], int] = attrgetter("resident_id")
@@ -23,8 +27,10 @@ class Unit:
     savepoint of the turn, so that foreign keys hold and a failing turn takes its own rows with it, and no other's.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, lease: "Lease | None" = None) -> None:
         self.connection = connection
+        # The instance that this is done by; None for who only reads.
+        self.lease = lease
         self.residents = Shelf(tables.resident, Resident, _ID, attrgetter("person"))
         self.memberships = Shelf(tables.membership, Membership, _MEMBERSHIP, _WHO)
         self.conversations = Shelf(tables.conversation, Conversation, _ID, _WHO)
@@ -44,6 +50,9 @@ class Unit:
         )
         # What was read once in this transaction and does not change in it: neighbourhoods, surveys.
         self.memo: dict[object, Any] = {}
+        # Who is acting: the resident whose turn it is; nobody outside of turns, as on the command line.
+        self.actor: int | None = None
+        self.chain = Chain()
         self._savepoint: AsyncTransaction | None = None
         self._in_turn = False
 
@@ -65,6 +74,11 @@ class Unit:
         for shelf in self._shelves:
             await shelf.write(self.connection)
 
+    async def finish(self) -> None:
+        """Write all there is, the audit log last; the commit is next."""
+        await self.write()
+        await self.chain.write(self.connection)
+
     async def _write_settled(self) -> None:
         # What earlier turns settled must stand before the savepoint: rolling this turn back may not undo it.
         staged = [shelf.lay_aside() for shelf in self._shelves]
@@ -85,12 +99,17 @@ class Unit:
 
     async def _end(self, *, kept: bool) -> None:
         self._in_turn = False
+        self.actor = None
         savepoint, self._savepoint = self._savepoint, None
         for shelf in self._shelves:
             if kept:
                 shelf.settle()
             else:
                 shelf.drop()
+        if kept:
+            self.chain.settle()
+        else:
+            self.chain.drop()
         if savepoint is not None:
             await (savepoint.commit() if kept else savepoint.rollback())
 

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-Ready = Callable[[], Awaitable[bool]]
+# Whether it can work, and how it is in words.
+Ready = Callable[[], Awaitable[tuple[bool, str]]]
 
 
 def web(ready: Ready, routes: Sequence[BaseRoute] = ()) -> Starlette:
@@ -18,8 +19,8 @@ def web(ready: Ready, routes: Sequence[BaseRoute] = ()) -> Starlette:
         return PlainTextResponse("ok\n")
 
     async def readyz(request: Request) -> Response:
-        fine = await ready()
-        return PlainTextResponse("ready\n" if fine else "not ready\n", 200 if fine else 503)
+        fine, told = await ready()
+        return PlainTextResponse(f"{told}\n", 200 if fine else 503)
 
     async def metrics(request: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

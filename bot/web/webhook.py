@@ -69,8 +69,11 @@ class Gathering:
                 done.set_exception(failure)
 
 
-def webhook_route(path: str, secret: str, desk: Desk, outbox: Outbox) -> Route:
-    """The route that takes updates at `path` from whoever knows the secret (which may not be empty)."""
+def webhook_route(path: str, secret: str, desk: Desk, outbox: Outbox, at_work: Callable[[], bool]) -> Route:
+    """The route that takes updates at `path` from whoever knows the secret (which may not be empty).
+
+    An instance that is not `at_work` takes none: Telegram brings them again.
+    """
     if not secret:
         raise ValueError("a webhook needs a secret")
     gathering = Gathering(desk, outbox)
@@ -81,6 +84,8 @@ def webhook_route(path: str, secret: str, desk: Desk, outbox: Outbox) -> Route:
             return Response(status_code=403)
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             return Response(status_code=415)
+        if not at_work():
+            return Response(status_code=503)
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await _body(request)

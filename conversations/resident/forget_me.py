@@ -3,6 +3,7 @@
 from bot.dialogue import Chat, conversation
 from bot.language import _, lines, paragraphs
 from bot.neighbourhood.kinds import Choice, YesNo
+from bot.neighbourhood.permissions import COME_IN
 from bot.neighbourhood.widgets import Option
 
 SURE = (
@@ -11,7 +12,7 @@ SURE = (
 )
 
 
-@conversation("forget", commands=("vergeetmij", "forgetme"), about=_("Remove everything about me"), agreed=False)
+@conversation("forget", action=COME_IN, commands=("vergeetmij", "forgetme"), about=_("Remove everything about me"))
 async def forget_me(chat: Chat) -> None:
     """Two steps, because there is no way back."""
     what = lines(

@@ -2,9 +2,10 @@
 
 from bot.dialogue import Chat, conversation
 from bot.language import _, lines
+from bot.neighbourhood.permissions import COME_IN
 
 
-@conversation("help", commands=("help",), about=_("Help"), aside=True, agreed=False)
+@conversation("help", action=COME_IN, commands=("help",), about=_("Help"), aside=True)
 async def help_(chat: Chat) -> None:
     """The few things worth knowing."""
     await chat.say(

@@ -4,6 +4,7 @@ from bot.dialogue import Chat, conversation
 from bot.language import Text, _
 from bot.neighbourhood.ideas import LONGEST
 from bot.neighbourhood.kinds import Choice, OpenText, Photos, Place
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.themes import THEMES
 from bot.neighbourhood.widgets import Option
 
@@ -15,7 +16,7 @@ NAMED = (
 )
 
 
-@conversation("idea", commands=("idee", "idea"), about=_("Hand in an idea"), daily=20)
+@conversation("idea", action=TAKE_PART, commands=("idee", "idea"), about=_("Hand in an idea"), daily=20)
 async def idea(chat: Chat) -> None:
     """A wish, worry or plan in the resident's own words."""
     chat.steps(STEPS)

@@ -4,10 +4,11 @@ from bot.dialogue import Chat, conversation
 from bot.language import _, known_languages
 from bot.language.catalogue import own_name
 from bot.neighbourhood.kinds import Choice
+from bot.neighbourhood.permissions import COME_IN
 from bot.neighbourhood.widgets import Option
 
 
-@conversation("language", commands=("taal", "language"), about=_("Choose your language"), aside=True, agreed=False)
+@conversation("language", action=COME_IN, commands=("taal", "language"), about=_("Choose your language"), aside=True)
 async def language(chat: Chat) -> None:
     """Ask for the language, and speak it from now on."""
     options = tuple(Option(code, own_name(code)) for code in known_languages())

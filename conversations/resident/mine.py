@@ -6,6 +6,7 @@ from bot.dialogue import Chat, conversation
 from bot.language import Joined, PerLanguage, _, lines
 from bot.neighbourhood.kinds import Choice, YesNo
 from bot.neighbourhood.kinds.choice import label_of
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.themes import THEMES
 from bot.neighbourhood.widgets import Option
 
@@ -13,7 +14,7 @@ MOST_SHOWN = 20
 SHORT = 40
 
 
-@conversation("mine", commands=("mijn", "mine"), about=_("My contributions"))
+@conversation("mine", action=TAKE_PART, commands=("mijn", "mine"), about=_("My contributions"))
 async def mine(chat: Chat) -> None:
     """Choose one of one's contributions, and what to do with it."""
     options = tuple(_option(*one) for one in await chat.once("all", lambda: _all(chat)))

@@ -3,10 +3,11 @@
 from bot.dialogue import Chat, conversation
 from bot.language import _, _n, lines
 from bot.language.catalogue import own_name
+from bot.neighbourhood.permissions import COME_IN
 
 
 @conversation(
-    "mydata", commands=("mijngegevens", "mydata"), about=_("See what is kept about me"), aside=True, agreed=False
+    "mydata", action=COME_IN, commands=("mijngegevens", "mydata"), about=_("See what is kept about me"), aside=True
 )
 async def my_data(chat: Chat) -> None:
     """The main things in the chat; every detail in a file that follows."""

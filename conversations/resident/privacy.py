@@ -3,9 +3,10 @@
 from bot.dialogue import Chat, conversation
 from bot.language import _, _n, lines
 from bot.neighbourhood.consent import KEEPING_MONTHS
+from bot.neighbourhood.permissions import COME_IN
 
 
-@conversation("privacy", commands=("privacy",), about=_("What we keep, and why"), aside=True, agreed=False)
+@conversation("privacy", action=COME_IN, commands=("privacy",), about=_("What we keep, and why"), aside=True)
 async def privacy(chat: Chat) -> None:
     """The whole story in plain words."""
     await chat.say(

@@ -2,9 +2,10 @@
 
 from bot.dialogue import Chat, Start, conversation
 from bot.language import _
+from bot.neighbourhood.permissions import TAKE_PART
 
 
-@conversation("stop", commands=("stop",), about=_("No more messages"), aside=True)
+@conversation("stop", action=TAKE_PART, commands=("stop",), about=_("No more messages"), aside=True)
 async def stop(chat: Chat) -> None:
     """Unsubscribe at once; asking "are you sure?" would be asking one time too many."""
     chat.change_resident(state="stopped")

@@ -5,13 +5,14 @@ from typing import Any
 
 from bot.dialogue import Chat, Check, conversation
 from bot.language import Text, _
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.survey import Item, Note, Survey, questions_on
 
 _read: dict[tuple[int, int, tzinfo], tuple[dict[str, Any], Survey]] = {}
 MOST_KEPT = 200
 
 
-@conversation("survey")
+@conversation("survey", action=TAKE_PART)
 async def survey(chat: Chat) -> None:
     """Ask what the newest version of the survey asks, as far as it is relevant."""
     stored = await chat.books.surveys.get(chat.talk.subject or 0)

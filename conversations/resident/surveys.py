@@ -4,10 +4,11 @@ from datetime import UTC
 
 from bot.dialogue import Chat, Start, conversation
 from bot.language import PerLanguage, _
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.survey import Survey
 
 
-@conversation("surveys", commands=("vragen", "survey"), about=_("Answer questions"), aside=True)
+@conversation("surveys", action=TAKE_PART, commands=("vragen", "survey"), about=_("Answer questions"), aside=True)
 async def surveys(chat: Chat) -> None:
     """The open surveys of the neighbourhood."""
     place = await chat.neighbourhood()

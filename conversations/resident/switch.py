@@ -3,10 +3,11 @@
 from bot.dialogue import Chat, conversation
 from bot.language import _
 from bot.neighbourhood.kinds import Choice
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.widgets import Option
 
 
-@conversation("switch", commands=("wijk", "neighbourhood"))
+@conversation("switch", action=TAKE_PART, commands=("wijk", "neighbourhood"))
 async def switch(chat: Chat) -> None:
     """Choose where the resident is now."""
     numbers = await chat.books.people.neighbourhoods(chat.resident)

@@ -1,11 +1,14 @@
 """Welcome: which neighbourhood, which language, what is kept and why, and a yes to that."""
 
+from datetime import datetime
+
 from bot.dialogue import Chat, conversation
 from bot.language import Text, _, known_languages, paragraphs
 from bot.language.catalogue import own_name
 from bot.neighbourhood import links, roles
 from bot.neighbourhood.consent import VERSION
 from bot.neighbourhood.kinds import Choice, YesNo
+from bot.neighbourhood.permissions import COME_IN
 from bot.neighbourhood.places import Neighbourhood
 from bot.neighbourhood.widgets import Option
 
@@ -15,7 +18,7 @@ AGES = (
 )
 
 
-@conversation("welcome", agreed=False)
+@conversation("welcome", action=COME_IN)
 async def welcome(chat: Chat) -> None:
     """The way in, by a link or without one; who came in before only goes on."""
     link = links.read(chat.arguments.get("payload", ""))
@@ -107,19 +110,27 @@ async def _neighbourhood(chat: Chat, link: links.Link | None) -> Neighbourhood |
 
 
 async def _invited(chat: Chat, code: str) -> None:
+    chat.then("menu")
+    if not chat.fresh:
+        return
     given = await chat.books.invites.use(code, chat.resident)
     if given is None:
         await chat.say(_("This invitation does not work any more. Ask for a new one."))
-        chat.then("menu")
+        return
+    if isinstance(given, datetime):
+        until = given.astimezone(chat.now.tzinfo).strftime("%H:%M")
+        await chat.say(_("That was a few tries too many. Open the link again after {time}.", time=until))
         return
     await chat.books.people.join(chat.resident, given.neighbourhood_id)
-    await chat.books.people.join(chat.resident, given.neighbourhood_id, given.role)
+    await chat.books.people.join(chat.resident, given.neighbourhood_id, given.role, given.called)
     chat.change_resident(neighbourhood_id=given.neighbourhood_id)
     chat.refresh_commands()
     place = await chat.books.neighbourhoods.get(given.neighbourhood_id)
     name = place.name if place else ""
-    await chat.say(_("Welcome! In {name} you are now: {role}.", name=name, role=roles.NAMES[given.role]))
-    chat.then("menu")
+    await chat.say(
+        _("Welcome! In {name} you are now: {role}.", name=name, role=roles.NAMES[given.role]),
+        _("Those who manage the roles see you as “{called}”.", called=given.called) if given.called else "",
+    )
 
 
 async def _to_survey(chat: Chat, found: Neighbourhood, slug: str) -> None:

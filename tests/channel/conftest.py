@@ -88,6 +88,7 @@ class Desk:
         self.aside: list[tuple[str, str]] = []
         self.troubles: list[Exception] = []
         self.cards: list[Delivery] = []
+        self.elsewhere: set[int] = set()  # deliveries that another replica has not sent yet, at the next look
 
     async def urgent(self, events: Sequence[Event]) -> list[Delivery]:
         cards, self.cards = self.cards, []
@@ -107,6 +108,12 @@ class Desk:
     async def sending(self, deliveries: Sequence[int]) -> None:
         self._stumble()
         self.marked.append(list(deliveries))
+
+    async def waits(self, deliveries: Sequence[int]) -> bool:
+        self._stumble()
+        waiting = self.elsewhere & set(deliveries)
+        self.elsewhere -= waiting
+        return bool(waiting)
 
     async def set_aside(self, update: str, reason: str) -> None:
         self.aside.append((update, reason))

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -208,3 +209,40 @@ def test_what_telegram_quotes_of_a_message_is_not_in_the_log(
     send(says(1, 5))
     assert 'Bad Request: tag "…" at byte 7: "…' in caplog.text
     assert "Anna" not in caplog.text
+
+
+def test_what_another_replica_sends_first_is_waited_for_and_others_go_on(
+    send: Run, telegram: Any, desk: Any, says: Run
+) -> None:
+    desk.elsewhere = {7}
+    send(replace(says(8, 1, "second"), after=(7,)), says(9, 1, "third"), says(10, 2, "elsewhere"))
+    assert telegram.texts(1) == ["second", "third"]
+    assert [call.params["chat_id"] for call in telegram.calls] == [2, 1, 1]
+
+
+def test_when_that_cannot_be_looked_up_it_waits_on(send: Run, telegram: Any, desk: Any, says: Run) -> None:
+    desk.troubles = [OSError("no database")]
+    send(replace(says(8, 1, "second"), after=(7,)))
+    assert telegram.texts(1) == ["second"]
+
+
+def test_what_was_adopted_does_not_wait_behind_who_waits_for_it(
+    in_no_time: Run, telegram: Any, desk: Any, says: Run
+) -> None:
+    class Elsewhere(set[int]):
+        """Not sent until this outbox has sent it."""
+
+        def __and__(self, other: Any) -> set[int]:
+            return set() if telegram.texts(1) else {7}
+
+    desk.elsewhere = Elsewhere()
+
+    async def work() -> None:
+        outbox = Outbox(telegram, desk)
+        outbox.post([replace(says(8, 1, "second"), after=(7,))])
+        await asyncio.sleep(1)
+        outbox.post([says(7, 1, "first")], adopted=True)
+        await asyncio.wait_for(outbox.drain(), 100)
+
+    in_no_time(work())
+    assert telegram.texts(1) == ["first", "second"]

@@ -33,7 +33,7 @@ async def outbox(telegram: Any, desk: Any) -> Outbox:
 @pytest.fixture
 async def bring(desk: Any, outbox: Outbox) -> Bring:
     """Brings an update as Telegram does; gives the status."""
-    app = httpx.ASGITransport(Starlette(routes=[webhook_route("/telegram", SECRET, desk, outbox)]))
+    app = httpx.ASGITransport(Starlette(routes=[webhook_route("/telegram", SECRET, desk, outbox, lambda: True)]))
 
     async def post(body: Any, secret: str | bytes = SECRET, method: str = "POST", **headers: str) -> int:
         content = json.dumps(body).encode() if isinstance(body, dict | list) else body
@@ -138,4 +138,11 @@ async def test_what_is_not_for_us_is_confirmed(bring: Bring, desk: Any) -> None:
 
 async def test_there_is_no_webhook_without_a_secret(desk: Any, outbox: Outbox) -> None:
     with pytest.raises(ValueError, match="secret"):
-        webhook_route("/telegram", "", desk, outbox)
+        webhook_route("/telegram", "", desk, outbox, lambda: True)
+
+
+async def test_who_stands_by_takes_nothing(desk: Any, outbox: Outbox) -> None:
+    app = httpx.ASGITransport(Starlette(routes=[webhook_route("/telegram", SECRET, desk, outbox, lambda: False)]))
+    async with httpx.AsyncClient(transport=app, base_url="http://bot") as client:
+        answer = await client.post("/telegram", json=update(1), headers={SECRET_HEADER: SECRET})
+    assert (answer.status_code, desk.batches) == (503, [])

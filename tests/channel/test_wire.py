@@ -3,7 +3,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from bot.channel.wire import Lost, Unsent, Wire
+from bot.channel.wire import Forbidden, Lost, Unsent, Wire
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 Answers = list[bytes | None]
@@ -148,3 +148,10 @@ async def test_no_more_calls_than_allowed_are_under_way(server: Server) -> None:
     assert server.connections == 2
     narrow.close()
     await asyncio.sleep(0.01)
+
+
+async def test_what_may_not_be_sent_when_the_connection_stands_is_not_sent(server: Server, wire: Wire) -> None:
+    with pytest.raises(Forbidden):
+        await wire.post(b"/bot1:a/sendMessage", b"{}", 0.5, lambda: server.connections == 0)
+    assert server.requests == []
+    assert await wire.post(b"/bot1:a/sendMessage", b"{}", 0.5, lambda: True) == (200, b"{}")

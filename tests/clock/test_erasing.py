@@ -8,6 +8,7 @@ import pytest
 from bot.clock.files import Eraser, Wiper
 from bot.store import Store
 from bot.store.backup import Erasures
+from bot.store.book import now
 from bot.store.erasing import erasing
 from bot.store.records import Due
 from tests.talk.village import Village
@@ -42,7 +43,7 @@ async def carry_out(store: Store, directory: Path) -> list[Due]:
     """The clock does what is due and what follows from it: what it did."""
     erase, wipe = Eraser(store, directory), Wiper(store)
     async with store.writing() as books:
-        claimed = await books.dues.claim(10, ["erase"])
+        claimed = await books.dues.claim(10, ["erase"], now())
     for due in claimed:
         await erase(due)
         async with store.writing() as books:

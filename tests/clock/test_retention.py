@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from bot.clock.retention import Retention
 from bot.store import Store, tables
@@ -65,6 +65,25 @@ async def test_of_what_was_heard_the_newest_of_each_chat_stay(store: Store, dire
     async with store.reading() as books:
         kept = {(row.chat, row.message) for row in await books.unit.connection.execute(tables.heard.select())}
     assert kept == {*((1, number) for number in range(11, 60)), (1, 99), *((2, number) for number in range(10, 60))}
+
+
+async def test_unused_invites_and_conversations_with_names_in_them_go_after_two_weeks(
+    village: Village, directory: Path
+) -> None:
+    ada = await village.resident("Ada", "en", "admin")
+    for name in ("Old", "New"):
+        await ada.does("/manage", "Invite someone", "facilitator", name, "go on", "make the link")
+    store = await village.store()
+    async with store.writing() as books:
+        run = books.unit.connection.execute
+        await run(tables.invite.update().where(tables.invite.c.called == "Old").values(expires=ago(15)))
+        talks = (await run(select(tables.answer.c.conversation_id).where(tables.answer.c.key == "called"))).scalars()
+        old, new = sorted(talks.all())
+        await run(tables.conversation.update().where(tables.conversation.c.id == old).values(touched=ago(15)))
+        await run(tables.conversation.update().where(tables.conversation.c.id == new).values(touched=ago(13)))
+    await Retention(store, directory)()
+    assert [row["called"] for row in await village.rows("invite")] == ["New"]
+    assert [row["value"] for row in await village.rows("answer") if row["key"] == "called"] == ["New"]
 
 
 async def test_deliveries_with_an_outcome_and_failed_work_go_after_two_weeks(store: Store, directory: Path) -> None:

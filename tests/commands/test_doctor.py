@@ -1,6 +1,8 @@
 """`wijkbot doctor`: one line for each thing, and what to do about what is wrong."""
 
+import contextlib
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -77,6 +79,17 @@ def test_what_was_not_done_or_did_not_arrive_is_told() -> None:
     assert "1 may not have arrived" in wrong(checks.work(Health("current", deliveries={"unknown": 1, "sent": 9})))[0]
     assert "could not be handled" in wrong(checks.work(Health("current", set_aside=1)))[0]
     assert wrong(checks.work(Health("current", overdue=datetime.now(UTC), deliveries={"pending": 3}))) == []
+
+
+def test_an_audit_log_that_was_changed_is_told(tmp_path: Path) -> None:
+    wijkbot("neighbourhood", "add", "oost", "Oost")
+    wijkbot("invite", "admin", "oost")
+    assert "ok  audit log: 2 entries, as they were written" in wijkbot("doctor").stdout
+    with contextlib.closing(sqlite3.connect(tmp_path / "data" / "wijkbot.db")) as database, database:
+        database.execute("DELETE FROM audit WHERE number = 1")
+    done = wijkbot("doctor")
+    assert done.exit_code == 1
+    assert "!!  audit log: an entry is gone between number 0 and number 2." in done.stdout
 
 
 def test_photos_that_are_gone_are_counted(tmp_path: Path) -> None:

@@ -47,17 +47,22 @@ async def test_an_invented_code_does_not_work(anna: Talker) -> None:
 
 async def test_a_facilitator_chooses_what_to_export_and_a_job_is_planned(village: Village) -> None:
     frits = await village.resident("Frits", "en", "facilitator")
-    await frits.does("/export", "Ideas", "Excel")
+    await frits.does("/export", "Ideas", "Excel", "anonymous")
     jobs = [row["payload"] for row in await village.rows("due") if row["kind"] == "export"]
-    assert [(job["what"], job["format"], job["slug"]) for job in jobs] == [("ideas", "xlsx", "oosterwijk")]
+    assert [(job["what"], job["format"], job["slug"], job["identified"]) for job in jobs] == [
+        ("ideas", "xlsx", "oosterwijk", False)
+    ]
 
 
-@pytest.mark.parametrize("role", ["resident", "carrier", "juror", "partner", "organiser"])
-async def test_export_is_for_facilitators_only(village: Village, role: str) -> None:
-    bo = await village.resident("Bo", "en", role)
-    await bo.says("/export")
-    assert bo.hears("only for people who help to organise")
-    assert await village.rows("due") == []
+async def test_an_identified_export_is_asked_twice_and_its_reason_kept(village: Village) -> None:
+    frits = await village.resident("Frits", "en", "facilitator")
+    await frits.does("/export", "Ideas", "Excel", "with everything")
+    await frits.says("The organiser answers who wrote")
+    await frits.does("go on", "make the file")
+    jobs = [row["payload"] for row in await village.rows("due") if row["kind"] == "export"]
+    assert [job["identified"] for job in jobs] == [True]
+    noted = [row for row in await village.rows("audit") if row["what"] == "identified-export"]
+    assert [(row["about"], row["reason"]) for row in noted] == [("ideas xlsx", "The organiser answers who wrote")]
 
 
 async def test_a_stranger_is_led_to_the_welcome_and_then_turned_away(village: Village) -> None:

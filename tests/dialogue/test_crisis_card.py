@@ -8,6 +8,10 @@ from bot.dialogue import Chat, Script, conversation
 from bot.dialogue.desk import Desk
 from bot.dialogue.events import Event
 from bot.neighbourhood.kinds import OpenText
+from bot.neighbourhood.permissions import TAKE_PART
+from bot.store import LeaseLost, Store
+from bot.store.instances import Instances
+from bot.store.watch import GONE_SECONDS, steady
 from tests.talk.talker import Talker
 from tests.talk.village import Village
 
@@ -15,7 +19,7 @@ WORDS = "Ik wil niet meer leven"
 
 
 def tells() -> Script:
-    @conversation("tells", commands=("tells",))
+    @conversation("tells", action=TAKE_PART, commands=("tells",))
     async def script(chat: Chat) -> None:
         await chat.ask(OpenText("what", "How are you?"))
         await chat.say("Thank you.")
@@ -70,3 +74,37 @@ async def test_the_card_comes_when_the_turn_cannot_be_committed(
 async def test_an_ordinary_idea_brings_no_card(village: Village, anna: Talker) -> None:
     await anna.says("De straat loopt dood bij de school, dat is gevaarlijk voor kinderen")
     assert anna.does_not_hear("112")
+
+
+async def loses_sight(village: Village, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The bot is an instance that gave no sign of life for a while."""
+    store = await village.store()
+    await store.lease.join(alone=True)
+    later = steady() + GONE_SECONDS
+    monkeypatch.setattr("bot.store.lease.steady", lambda: later)
+    return store
+
+
+async def test_the_card_comes_when_nobody_knows_who_has_the_lease(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(self: Instances, number: int) -> bool:
+        raise OSError("no database")
+
+    await loses_sight(village, monkeypatch)
+    monkeypatch.setattr(Instances, "is_there", broken)
+    someone = village.person("Zoë", "nl")
+    await someone.says(WORDS)
+    assert someone.hears("0800-0113")
+
+
+async def test_when_another_instance_has_taken_over_that_one_gives_the_card(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = await loses_sight(village, monkeypatch)
+    async with store.among_instances() as books:
+        await books.instances.leave(store.lease.number or 0)
+    someone = village.person("Zoë", "nl")
+    with pytest.raises(LeaseLost):
+        await someone.says(WORDS)
+    assert someone.does_not_hear("0800-0113")

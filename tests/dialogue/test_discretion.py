@@ -4,6 +4,7 @@ import pytest
 
 from bot.dialogue import Chat, Script, conversation
 from bot.neighbourhood.kinds import OpenText
+from bot.neighbourhood.permissions import TAKE_PART
 from tests.talk.talker import Talker
 from tests.talk.village import Village
 
@@ -11,7 +12,7 @@ TEXT = "Bel mij op 06-12345678 over de bankjes"
 
 
 def tells(*, personal: bool = False) -> Script:
-    @conversation("tells", commands=("tells",))
+    @conversation("tells", action=TAKE_PART, commands=("tells",))
     async def script(chat: Chat) -> None:
         await chat.ask(OpenText("what", "What is it?", personal=personal))
         await chat.say("Thank you.")

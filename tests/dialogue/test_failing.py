@@ -4,12 +4,13 @@ import pytest
 
 from bot.dialogue import Chat, conversation
 from bot.neighbourhood.kinds import OpenText
+from bot.neighbourhood.permissions import TAKE_PART
 from tests.talk.scripts import street
 from tests.talk.talker import Talker
 from tests.talk.village import Village
 
 
-@conversation("bad", commands=("bad",))
+@conversation("bad", action=TAKE_PART, commands=("bad",))
 async def bad(chat: Chat) -> None:
     word = await chat.ask(OpenText("word", "Which word?"))
     await chat.books.people.join(chat.resident, 1, "juror")
@@ -18,7 +19,7 @@ async def bad(chat: Chat) -> None:
     await chat.say(f"Well said: {word}")
 
 
-@conversation("unwritable", commands=("unwritable",))
+@conversation("unwritable", action=TAKE_PART, commands=("unwritable",))
 async def unwritable(chat: Chat) -> None:
     await chat.ask(OpenText("word", "Which word?"))
     chat.change_resident(language="a code far too long for its column", neighbourhood_id=999_999)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.dialogue import Chat, Script, conversation
 from bot.neighbourhood.kinds import Choice, Choices, DateOf, Number, OpenText, Photos, Place, Ranking, Scale, YesNo
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.question import Question
 from tests.talk.scripts import DRINKS
 from tests.talk.talker import Talker
@@ -41,7 +42,7 @@ STRANGE: dict[str, Doing] = {
 
 
 def asks(question: Question) -> Script:
-    @conversation("asks", commands=("asks",))
+    @conversation("asks", action=TAKE_PART, commands=("asks",))
     async def script(chat: Chat) -> None:
         await chat.ask(question)
         await chat.say("That was an answer.")

@@ -5,19 +5,20 @@ from typing import Any
 from bot.dialogue import Chat, conversation
 from bot.dialogue.unasked import PhotoMissing
 from bot.neighbourhood.kinds import OpenText, Photos
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.simulator.people import PICTURE
 from tests.talk.talker import Talker
 from tests.talk.village import Village
 
 
-@conversation("view", commands=("view",))
+@conversation("view", action=TAKE_PART, commands=("view",))
 async def view(chat: Chat) -> None:
     await chat.ask(Photos("photos", "Which photos?", least=1, most=3))
     await chat.ask(OpenText("title", "What is it called?"))
     await chat.say("Thanks")
 
 
-@conversation("portrait", commands=("portrait",))
+@conversation("portrait", action=TAKE_PART, commands=("portrait",))
 async def portrait(chat: Chat) -> None:
     await chat.ask(Photos("photo", "One photo, please"))
     await chat.ask(OpenText("title", "What is it called?"))

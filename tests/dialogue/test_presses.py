@@ -2,18 +2,19 @@
 
 from bot.dialogue import Chat, conversation
 from bot.neighbourhood.kinds import Choices, Ranking
+from bot.neighbourhood.permissions import TAKE_PART
 from tests.talk.scripts import DRINKS, party, street
 from tests.talk.talker import Talker
 from tests.talk.village import Village
 
 
-@conversation("drinks", commands=("drinks",))
+@conversation("drinks", action=TAKE_PART, commands=("drinks",))
 async def drinks(chat: Chat) -> None:
     chosen = await chat.ask(Choices("drinks", "Which drinks?", DRINKS, most=2))
     await chat.say(f"You get {', '.join(chosen)}.")
 
 
-@conversation("order", commands=("order",))
+@conversation("order", action=TAKE_PART, commands=("order",))
 async def order(chat: Chat) -> None:
     chosen = await chat.ask(Ranking("order", "In which order?", DRINKS, least=3, most=3))
     await chat.say(f"You said {', '.join(chosen)}.")

@@ -2,6 +2,7 @@
 
 from bot.dialogue import Chat, conversation
 from bot.neighbourhood.kinds import Choice, OpenText, YesNo
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.widgets import Option
 from tests.talk.scripts import DRINKS, party
 from tests.talk.talker import Talker
@@ -39,7 +40,7 @@ async def test_showing_a_question_again_shows_only_the_question(village: Village
 
 
 async def test_a_key_that_is_asked_twice_on_one_path_raises(village: Village, anna: Talker) -> None:
-    @conversation("twice", commands=("twice",))
+    @conversation("twice", action=TAKE_PART, commands=("twice",))
     async def twice(chat: Chat) -> None:
         await chat.ask(YesNo("sure", "Sure?"))
         await chat.ask(YesNo("sure", "Really sure?"))
@@ -53,7 +54,7 @@ async def test_a_key_that_is_asked_twice_on_one_path_raises(village: Village, an
 
 
 async def test_a_loop_asks_the_same_key_in_scopes_of_its_own(village: Village, anna: Talker) -> None:
-    @conversation("rounds", commands=("rounds",))
+    @conversation("rounds", action=TAKE_PART, commands=("rounds",))
     async def rounds(chat: Chat) -> None:
         names = [await chat.scope(number).ask(OpenText("name", f"Who is number {number}?")) for number in (1, 2)]
         await chat.say(" and ".join(names))
@@ -66,7 +67,7 @@ async def test_a_loop_asks_the_same_key_in_scopes_of_its_own(village: Village, a
 async def test_what_a_script_reads_once_stays_until_an_earlier_answer_changes(village: Village, anna: Talker) -> None:
     free = ["garden", "music"]
 
-    @conversation("tables", commands=("tables",))
+    @conversation("tables", action=TAKE_PART, commands=("tables",))
     async def tables(chat: Chat) -> None:
         async def read() -> list[str]:
             return list(free)
@@ -90,7 +91,7 @@ async def test_what_a_script_reads_once_stays_until_an_earlier_answer_changes(vi
 async def test_an_answer_that_no_longer_fits_is_asked_again(village: Village, anna: Talker) -> None:
     options = [Option("bus", "Bus"), Option("tram", "Tram")]
 
-    @conversation("travel", commands=("travel",))
+    @conversation("travel", action=TAKE_PART, commands=("travel",))
     async def travel(chat: Chat) -> None:
         by = await chat.ask(Choice("by", "How do you travel?", tuple(options)))
         why = await chat.ask(OpenText("why", f"Why by {by}?"))
@@ -107,7 +108,7 @@ async def test_an_answer_that_no_longer_fits_is_asked_again(village: Village, an
 
 
 async def test_the_suspension_passes_every_except_exception(village: Village, anna: Talker) -> None:
-    @conversation("careful", commands=("careful",))
+    @conversation("careful", action=TAKE_PART, commands=("careful",))
     async def careful(chat: Chat) -> None:
         try:
             name = await chat.ask(OpenText("name", "Who are you?"))
@@ -131,7 +132,7 @@ async def test_work_behind_the_last_question_is_done_once_however_often_it_is_do
 
 
 async def test_answers_off_the_path_are_kept_and_come_back_on_it(village: Village, anna: Talker) -> None:
-    @conversation("pets", commands=("pets",))
+    @conversation("pets", action=TAKE_PART, commands=("pets",))
     async def pets(chat: Chat) -> None:
         if await chat.ask(YesNo("pet", "Do you have a pet?")):
             await chat.ask(OpenText("name", "What is its name?"))

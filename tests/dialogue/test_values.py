@@ -5,6 +5,7 @@ import pytest
 from bot.app import load_scripts
 from bot.dialogue import Chat, Scripts, codec, conversation, effects
 from bot.dialogue.batch import drawn_once
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.widgets import Buttons, Option, Pictures, Share, Toggles, Typed
 
 OPTIONS = (Option("a", "A"), Option("b", "B"))
@@ -31,13 +32,13 @@ def test_every_effect_survives_the_store() -> None:
 
 
 def test_two_scripts_cannot_have_one_name_or_one_command() -> None:
-    @conversation("a", commands=("x",))
+    @conversation("a", action=TAKE_PART, commands=("x",))
     async def first(chat: Chat) -> None: ...
 
-    @conversation("a")
+    @conversation("a", action=TAKE_PART)
     async def alike(chat: Chat) -> None: ...
 
-    @conversation("b", commands=("x",))
+    @conversation("b", action=TAKE_PART, commands=("x",))
     async def same_command(chat: Chat) -> None: ...
 
     with pytest.raises(ValueError, match="two conversations are called 'a'"):

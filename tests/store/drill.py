@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from bot.neighbourhood.deeds import RESTORED
 from bot.store import Store
 from bot.store.backup import back_up, restore
 from bot.store.backup.restore import Restored
@@ -25,15 +26,16 @@ async def forgets(one: Talker) -> None:
 
 
 async def content(address: str) -> dict[str, list[Any]]:
-    """Every row of every table, deliveries and planned work left out: a restore changes those."""
+    """Every row of every table, without what a restore changes: deliveries, planned work, its own audit entry."""
     store = await Store.open(address)
     async with store.reading() as books:
         found = {
-            name: sorted(map(tuple, await books.unit.connection.execute(table.select())), key=repr)
+            name: sorted((tuple(row) for row in await books.unit.connection.execute(table.select())), key=repr)
             for name, table in metadata.tables.items()
-            if name not in ("delivery", "due")
+            if name not in ("delivery", "due", "audit_end")
         }
     await store.close()
+    found["audit"] = [row for row in found["audit"] if RESTORED not in row]
     return found
 
 

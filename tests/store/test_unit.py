@@ -8,7 +8,6 @@ import pytest
 
 from bot.neighbourhood.refusal import Refusal
 from bot.store import Answer, Books, Conversation, Prompt, Resident, Store
-from bot.store.book import now
 from bot.store.log import started
 
 NOW = datetime(2026, 5, 4, 19, 30, tzinfo=UTC)
@@ -20,7 +19,7 @@ def someone(books: Books, person: int = 1) -> Resident:
 
 async def talking(store: Store) -> Conversation:
     async with store.writing() as books:
-        return books.log.put_conversation(started(someone(books), "idea", {}, None, None, now()))
+        return books.log.put_conversation(started(someone(books), "idea", {}, datetime.now(UTC)))
 
 
 async def persons(store: Store) -> list[int]:
@@ -156,10 +155,10 @@ async def test_writers_wait_for_each_other_and_no_update_is_lost(store: Store) -
 
 
 async def test_a_database_belongs_to_one_bot(store: Store) -> None:
-    await store.stamp(0)
-    await store.stamp(0)
+    await store.stamp(0, "buurtbot")
+    await store.stamp(0, "buurtbot")
     with pytest.raises(Refusal, match="belongs to another bot"):
-        await store.stamp(123)
+        await store.stamp(123, "buurtbot")
 
 
 async def test_it_answers_while_it_is_there(store: Store) -> None:

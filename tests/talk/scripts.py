@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.dialogue import Chat, conversation
 from bot.neighbourhood.kinds import Choice, Number, OpenText
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.widgets import Option
 
 DRINKS = (Option("tea", "Tea"), Option("coffee", "Coffee"), Option("water", "Water"))
@@ -11,7 +12,7 @@ DRINKS = (Option("tea", "Tea"), Option("coffee", "Coffee"), Option("water", "Wat
 handed_in: list[Any] = []
 
 
-@conversation("party", commands=("feest", "party"))
+@conversation("party", action=TAKE_PART, commands=("feest", "party"))
 async def party(chat: Chat) -> None:
     """Three questions, of which the last can be skipped, and a summary."""
     chat.steps(3)
@@ -24,7 +25,7 @@ async def party(chat: Chat) -> None:
     await chat.say(f"See you: {drink}, {guests}, {song}.")
 
 
-@conversation("street", commands=("straat", "street"))
+@conversation("street", action=TAKE_PART, commands=("straat", "street"))
 async def street(chat: Chat) -> None:
     """Two questions in words."""
     name = await chat.ask(OpenText("name", "In which street?"))

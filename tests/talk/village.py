@@ -8,6 +8,7 @@ the database stay, because opening them would be most of the time a test takes.
 import contextlib
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from bot.app import load_scripts
 from bot.channel.client import Telegram
 from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller, sorted_out
+from bot.clock.clock import Clock, Handler
+from bot.clock.roles import RoleNews
 from bot.dialogue import Script, Scripts
 from bot.dialogue.desk import Desk
 from bot.dialogue.unasked import Unasked
@@ -29,7 +32,7 @@ from bot.simulator.world import TOKEN, World
 from bot.store import Store
 from bot.store.surveys import StoredSurvey
 from bot.store.tables import metadata
-from tests.talk.clock import Clock
+from tests.talk.clock import Clock as StillClock
 from tests.talk.talker import Talker
 
 Bot = tuple[Store, Desk, Outbox, Poller]
@@ -42,7 +45,7 @@ class WorldTelegram(Telegram):
         super().__init__(TOKEN, "http://127.0.0.1:1", rate=0)
         self._world = world
 
-    async def _send(self, method: str, params: Any, files: Any, wait: float) -> tuple[int, bytes]:
+    async def _send(self, method: str, params: Any, files: Any, wait: float, permit: Any) -> tuple[int, bytes]:
         reply = self._world.call(TOKEN, method, json.loads(json.dumps(dict(params))), _uploads(files))
         return reply.status, json.dumps(reply.body).encode()
 
@@ -60,7 +63,7 @@ class Village:
     def __init__(self, url: str, directory: Path) -> None:
         self.url = url
         self.directory = directory
-        self.clock = Clock()
+        self.clock = StillClock()
         self.world = World(clock=self.clock.seconds)
         self.world.add_bot()
         self.scripts = load_scripts()
@@ -76,7 +79,7 @@ class Village:
         """The bot, freshly started unless `restarts` is off."""
         if self._kept is not None and not self.restarts:
             return self._kept
-        store = self._kept[0] if self._kept else await Store.open(self.url)
+        store = self._kept[0] if self._kept else await self._opened()
         await self._go()
         desk = Desk(store, self.scripts, self.clock.now)
         telegram = WorldTelegram(self.world)
@@ -84,6 +87,11 @@ class Village:
         outbox.post(await desk.unsent())
         self._kept = (store, desk, outbox, Poller(telegram, desk, outbox, wait=0))
         return self._kept
+
+    async def _opened(self) -> Store:
+        store = await Store.open(self.url)
+        await store.stamp(0, self.world.bot.username)
+        return store
 
     async def settles(self) -> None:
         """The bot handles everything that waits, and everything it sends has arrived."""
@@ -127,6 +135,18 @@ class Village:
         """The clock does something about a conversation."""
         _store, desk, outbox, _poller = await self.bot()
         outbox.post(await desk.unasked(talk, do))
+        await outbox.drain()
+        await desk.settle()
+
+    async def clock_does(self, kind: str) -> None:
+        """The clock carries out what is due of this kind."""
+        store, desk, outbox, _poller = await self.bot()
+        handlers: dict[str, Handler] = {"roles": RoleNews(desk, outbox)}
+        clock = Clock(store, desk, handlers)
+        async with store.writing() as books:
+            claimed = await books.dues.claim(9, (kind,), datetime.now(UTC))  # some rows go by the clock of the machine
+        for one in claimed:
+            await clock.carry_out(one)
         await outbox.drain()
         await desk.settle()
 

@@ -1,5 +1,6 @@
 """The bot as an operator runs it: a process of its own, with its settings in the environment."""
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -127,6 +128,15 @@ def until(look: Callable[[], Seen], story: Callable[[], str]) -> Seen:
         assert time.monotonic() < end, story()
         time.sleep(0.05)
     return seen
+
+
+async def eventually(happened: Callable[[], object], story: Callable[[], str]) -> float:
+    """Wait until something happened while others go on: how many seconds that took."""
+    began = time.monotonic()
+    while not happened():
+        assert time.monotonic() < began + PATIENCE_SECONDS, story()
+        await asyncio.sleep(0.02)
+    return time.monotonic() - began
 
 
 def refused(done: subprocess.CompletedProcess[str] | Running, *words: str, lines: int = 1) -> bool:

@@ -32,10 +32,10 @@ class Street:
         self._next_call: Callable[[], None] | None = None
         world.on_bot_action(self._bot_acts)
 
-    async def lives(self) -> None:
+    async def lives(self, at_once: int = AT_ONCE) -> None:
         """Some people at a time, each through a survey and some ideas."""
         async with asyncio.TaskGroup() as group:
-            for _ in range(AT_ONCE):
+            for _ in range(at_once):
                 group.create_task(self._one_after_another())
 
     def at_next_call(self, do: Callable[[], None]) -> None:

@@ -47,6 +47,10 @@ def exports(facilitator: Visitor) -> bytes:
     facilitator.says("/export")
     facilitator.taps(*BUTTONS["ideas"])
     facilitator.taps("Excel")
+    facilitator.taps(*BUTTONS["identified"])
+    facilitator.says("The organiser answers who wrote")
+    facilitator.taps(*BUTTONS["go-on"])
+    facilitator.taps(*BUTTONS["make"])
     return document(facilitator)
 
 
@@ -68,7 +72,7 @@ def test_within_a_minute_one_is_resident_and_facilitator_and_a_restart_changes_n
     assert page.gets("/readyz") == b"ready\n"
     assert b"wijkbot" in page.gets("/metrics")
     offers = {one["label"]: one["payload"] for one in json.loads(page.gets("/offers"))}
-    assert set(offers) == {"resident", "organiser", "facilitator"}
+    assert set(offers) == {"resident", "organiser", "facilitator", "admin"}
     resident = agrees(page.newcomer("Anna"), offers["resident"])
     hands_in(resident)
     facilitator = agrees(page.newcomer("Bas"), offers["facilitator"])

@@ -3,8 +3,7 @@
 import asyncio
 import sqlite3
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 
 from bot.simulator import TOKEN, Person, World
 from bot.simulator.reading import words
-from tests.whole.house import PATIENCE_SECONDS, House, refused
+from tests.whole.house import House, eventually, refused
 from tests.whole.sight import BUTTONS, SIGNS
 from tests.whole.street import telegram
 
@@ -69,14 +68,6 @@ def test_on_a_full_disk_it_does_not_start(small: House, disk: Disk) -> None:
     assert refused(small.does("run"), "disk is full")
     disk.clear()
     assert small.did("neighbourhood", "list").count("\n") == 1
-
-
-async def eventually(happened: Callable[[], bool], story: Callable[[], str]) -> None:
-    """Wait until something happened."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not happened():
-        assert time.monotonic() < end, story()
-        await asyncio.sleep(0.05)
 
 
 async def shows(person: Person, *texts: str) -> None:

@@ -71,7 +71,18 @@ def tell(street: Street, reaper: Reaper, kills: int) -> None:
 def exported(house: House, what: str) -> list[dict[str, str]]:
     """The rows of an export."""
     path = house.directory / f"{what}.csv"
-    house.did("export", what, SLUG, "--format", "csv", "-o", str(path))
+    house.did(
+        "export",
+        what,
+        SLUG,
+        "--format",
+        "csv",
+        "-o",
+        str(path),
+        "--identified",
+        "--reason",
+        "comparing with what was said",
+    )
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

@@ -2,6 +2,7 @@
 
 from contextlib import aclosing
 
+from bot.exchange.anonymous.ideas import anonymous
 from bot.exchange.reader import Reader
 from bot.exchange.what import Rows
 from bot.neighbourhood.places import Neighbourhood
@@ -23,6 +24,9 @@ COLUMNS = (
     "address",
     "name",
 )
+
+
+__all__ = ["COLUMNS", "anonymous", "rows", "total"]
 
 
 async def rows(books: Books, neighbourhood: Neighbourhood, reader: Reader) -> Rows:

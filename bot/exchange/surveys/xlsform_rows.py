@@ -75,6 +75,8 @@ def question(row: Row, asks: Asks, words: Words, lists: Mapping[str, list[Row]])
         found["hint"] = hint
     if row.cell("required").lower() not in _YES:
         found["optional"] = True
+    if row.cell("sensitive").lower() in _YES:
+        found["sensitive"] = True
     if asks.options:
         found["options"] = _options(lists.get(asks.options, []), asks, words)
     return found | asks.definition | _special(row, kind, words)

@@ -72,7 +72,7 @@ def _full_item(item: Any, language: str) -> Any:
     full = {key: _per_language(value, language) if key in PER_LANGUAGE else value for key, value in item.items()}
     if isinstance(full.get("options"), list):
         full["options"] = [_option(option, index, language) for index, option in enumerate(full["options"], 1)]
-    for key in ("optional", "decimals"):
+    for key in ("optional", "decimals", "sensitive"):
         if str(full.get(key)) in _TRUTHS:
             full[key] = _TRUTHS[full[key]]
     return full

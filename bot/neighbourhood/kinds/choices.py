@@ -1,6 +1,6 @@
 """Several of a list: toggles and *done*, with a least and a most."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -69,6 +69,10 @@ class Choices(Question):
     def plain(self, value: Value) -> str:
         # Space between keys, as XLSForm's select_multiple does.
         return " ".join(value)
+
+    def parts(self, value: Value) -> Sequence[Value]:
+        # Who chose which options together is soon only one person: each option is counted for itself.
+        return [[key] for key in value] or [[]]
 
     @classmethod
     def define(cls, key: str, text: Text, definition: Mapping[str, Any]) -> "Choices":

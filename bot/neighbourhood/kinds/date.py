@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from bot.language import Text, _
 from bot.neighbourhood.inputs import Input, SentOther, Wrote
-from bot.neighbourhood.question import Answered, Outcome, Question, Refused, Value, refuse_other
+from bot.neighbourhood.question import Answered, Outcome, Question, Refused, Shade, Value, refuse_other
 from bot.neighbourhood.widgets import Typed
 
 MONTHS = (
@@ -70,6 +70,11 @@ class DateOf(Question):
 
     def label(self, value: Value) -> Text:
         return _short(date.fromisoformat(value))
+
+    def shades(self, value: Value) -> tuple[Shade, ...]:
+        """The day, else the month, else the year."""
+        month, year = value[: len("2026-05")], value[: len("2026")]
+        return (*super().shades(value), (month, month), (year, year))
 
     @classmethod
     def define(cls, key: str, text: Text, definition: Mapping[str, Any]) -> "DateOf":

@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 from bot.language import Text, _
 from bot.neighbourhood.inputs import Input, SentOther, Wrote
-from bot.neighbourhood.question import Answered, Outcome, Question, Refused, Value, refuse_other
+from bot.neighbourhood.question import Answered, Outcome, Question, Refused, Shade, Value, refuse_other
 from bot.neighbourhood.widgets import Typed
 
 LARGEST = 10**12
+WIDTHS = (5, 10)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,15 @@ class Number(Question):
 
     def label(self, value: Value) -> Text:
         return _short(value)
+
+    def shades(self, value: Value) -> tuple[Shade, ...]:
+        """The number, else the five or the ten it is in: 30..34 or 30..39 for 34."""
+        return (*super().shades(value), *(self._among(value, width) for width in WIDTHS))
+
+    def _among(self, value: float, width: int) -> Shade:
+        low = int(value // width) * width
+        high = low + width - (not self.decimals)
+        return f"{low}..{high}", _("{low} to {high}", low=low, high=high)
 
     @classmethod
     def define(cls, key: str, text: Text, definition: Mapping[str, Any]) -> "Number":

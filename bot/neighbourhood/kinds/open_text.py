@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from bot.language import Text, _, _n
 from bot.neighbourhood.inputs import Input, Photographed, SentOther, Wrote
 from bot.neighbourhood.pattern import pattern as compiled
-from bot.neighbourhood.question import Answered, Outcome, Question, Refused, Value, refuse_other
+from bot.neighbourhood.question import Answered, Outcome, Question, Refused, Shade, Value, refuse_other
 from bot.neighbourhood.widgets import Typed
 
 _LETTER_OR_DIGIT = re.compile(r"\w")
@@ -65,6 +65,9 @@ class OpenText(Question):
 
     def label(self, value: Value) -> Text:
         return str(value)
+
+    def shades(self, value: Value) -> tuple[Shade, ...]:
+        return ()
 
     @classmethod
     def define(cls, key: str, text: Text, definition: Mapping[str, Any]) -> "OpenText":

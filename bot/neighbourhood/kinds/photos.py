@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from bot.language import Text, _, _n
 from bot.neighbourhood.inputs import Finished, Input, Photographed
-from bot.neighbourhood.question import Answered, Outcome, Partly, Question, Refused, Value
+from bot.neighbourhood.question import Answered, Outcome, Partly, Question, Refused, Shade, Value
 from bot.neighbourhood.widgets import Pictures
 
 
@@ -57,6 +57,9 @@ class Photos(Question):
 
     def plain(self, value: Value) -> str:
         return " ".join(photo["unique"] for photo in value)
+
+    def shades(self, value: Value) -> tuple[Shade, ...]:
+        return ((len(value), self.label(value)),)
 
     @classmethod
     def define(cls, key: str, text: Text, definition: Mapping[str, Any]) -> "Photos":

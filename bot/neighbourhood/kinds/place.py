@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from bot.language import Text, _
 from bot.neighbourhood.inputs import Input, Pointed, SentOther, Wrote
-from bot.neighbourhood.question import Answered, Outcome, Question, Refused, Value, refuse_other
+from bot.neighbourhood.places import roughly
+from bot.neighbourhood.question import Answered, Outcome, Question, Refused, Shade, Value, refuse_other
 from bot.neighbourhood.widgets import Share
 
 LONGEST_ADDRESS = 200
@@ -46,6 +47,13 @@ class Place(Question):
     def plain(self, value: Value) -> str:
         # XLSForm's geopoint: latitude and longitude with a space between.
         return str(value["address"]) if "address" in value else f"{value['latitude']} {value['longitude']}"
+
+    def shades(self, value: Value) -> tuple[Shade, ...]:
+        """The square of about a kilometre it is in; of a place that was typed nothing: who knows what it says?"""
+        if "address" in value:
+            return ()
+        where = " ".join(str(degrees) for degrees in roughly(value["latitude"], value["longitude"]))
+        return ((where, where),)
 
     @classmethod
     def define(cls, key: str, text: Text, definition: Mapping[str, Any]) -> "Place":

@@ -1,6 +1,6 @@
 """Put in order: tap what comes first, then second, and so on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -8,7 +8,7 @@ from bot.language import Joined, Text, _
 from bot.neighbourhood.inputs import Finished, Input, Tapped
 from bot.neighbourhood.kinds.choice import defined_options, label_of
 from bot.neighbourhood.kinds.choices import Choices
-from bot.neighbourhood.question import Outcome, Partly, Value
+from bot.neighbourhood.question import Outcome, Partly, Shade, Value
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,13 @@ class Ranking(Choices):
     def label(self, value: Value) -> Text:
         places = (Joined((f"{place}.", label_of(self.options, key)), " ") for place, key in enumerate(value, 1))
         return Joined(tuple(places), "  ") if value else _("none")
+
+    def parts(self, value: Value) -> Sequence[Value]:
+        return (value,)
+
+    def shades(self, value: Value) -> tuple[Shade, ...]:
+        """The whole order, else only what stands first."""
+        return tuple((self.plain(some), self.label(some)) for some in (value, value[:1]))
 
     @classmethod
     def define(cls, key: str, text: Text, definition: Mapping[str, Any]) -> "Ranking":

@@ -16,6 +16,7 @@ from bot.store.backup.dump import back_up
 from bot.store.backup.erasures import Erasures
 from bot.store.engine import is_embedded, snapshot
 from bot.store.erasing import KIND
+from bot.store.running import refuse_while_running
 from bot.store.types import Json
 
 TELLING = ("neighbourhood", "resident")  # a database without rows in these was never used
@@ -63,6 +64,7 @@ class Present:
                 erasures.add(one["what"], one["number"], one["at"])
 
     def _check_alone(self) -> None:
+        refuse_while_running(self._url)
         alone = _is_alone(self.file) if self.file is not None else self._is_only_connection()
         if not alone:
             raise Refusal(_("The database is in use. Stop the bot, and every other program that uses it."))

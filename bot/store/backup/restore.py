@@ -10,6 +10,7 @@ from sqlalchemy import Connection, MetaData, column, delete, func, insert, selec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.language import _
+from bot.neighbourhood.deeds import RESTORED
 from bot.neighbourhood.ideas import WITHDRAWN
 from bot.neighbourhood.refusal import Refusal
 from bot.store import schema
@@ -20,7 +21,7 @@ from bot.store.backup.present import Present
 from bot.store.books import Books
 from bot.store.engine import open_blocking, open_engine
 from bot.store.files import settle
-from bot.store.tables import delivery, idea, photo, resident
+from bot.store.tables import delivery, idea, instance, photo, resident
 from bot.store.unit import Unit
 
 PORTION = 500
@@ -130,7 +131,8 @@ class _Work:
         await _stop_what_was_on_its_way(connection)
         books = Books(Unit(connection))
         erased = await _erase_again(books, self._erasures)
-        await books.unit.write()
+        books.audit.note(RESTORED, about=self._archive.manifest.created)
+        await books.unit.finish()
         names = (await connection.execute(select(photo.c.stored).where(photo.c.stored != ""))).scalars()
         for name in names:
             if self._archive.holds(f"photos/{name}") and Path(name).name == name:
@@ -143,6 +145,7 @@ async def _stop_what_was_on_its_way(connection: AsyncConnection) -> None:
     waiting = delivery.c.state.in_(_ON_ITS_WAY)
     await connection.execute(delete(delivery).where(waiting, delivery.c.lane == "reply"))
     await connection.execute(update(delivery).where(waiting).values(state="unknown", reason="restored from a backup"))
+    await connection.execute(delete(instance))
 
 
 async def _erase_again(books: Books, erasures: Erasures) -> int:

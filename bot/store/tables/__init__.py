@@ -1,19 +1,25 @@
 """The tables. Their names are the glossary's; a change here needs a migration (see `docs/architecture.md`)."""
 
+from bot.store.tables.audit import audit, audit_end
 from bot.store.tables.base import metadata
-from bot.store.tables.collected import idea, photo, survey, survey_version
-from bot.store.tables.places import consent, invite, membership, meta, neighbourhood, resident
+from bot.store.tables.collected import clearing, idea, photo, survey, survey_version
+from bot.store.tables.places import attempt, consent, invite, membership, meta, neighbourhood, resident
 from bot.store.tables.talk import answer, conversation, heard, prompt
-from bot.store.tables.work import delivery, due, set_aside
+from bot.store.tables.work import delivery, due, instance, set_aside
 
 __all__ = [
     "answer",
+    "attempt",
+    "audit",
+    "audit_end",
+    "clearing",
     "consent",
     "conversation",
     "delivery",
     "due",
     "heard",
     "idea",
+    "instance",
     "invite",
     "membership",
     "meta",

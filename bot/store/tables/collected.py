@@ -63,3 +63,19 @@ photo = Table(
     Column("created", Moment, nullable=False),
     UniqueConstraint("conversation_id", "key", "unique"),
 )
+
+# A facilitator's word on a free text: an idea's, or one answer's. It holds for exactly the words that were read.
+clearing = Table(
+    "clearing",
+    metadata,
+    big_key(),
+    Column("idea_id", Integer, ForeignKey("idea.id", ondelete="CASCADE"), unique=True),
+    Column("conversation_id", BigInteger, ForeignKey("conversation.id", ondelete="CASCADE")),
+    Column("key", String(120), nullable=False),
+    Column("verdict", String(8), nullable=False),
+    Column("words", String(64), nullable=False),
+    # When they were given.
+    Column("given", Moment, nullable=False),
+    of("resident", nullable=True),
+    UniqueConstraint("conversation_id", "key"),
+)

@@ -41,6 +41,8 @@ membership = Table(
     Column("neighbourhood_id", Integer, ForeignKey("neighbourhood.id", ondelete="CASCADE"), primary_key=True),
     Column("role", String(12), primary_key=True),
     Column("since", Moment, nullable=False),
+    # By what name the others with a role know them; empty when nobody gave one.
+    Column("called", String(60), nullable=False, server_default=""),
 )
 
 consent = Table(
@@ -66,4 +68,16 @@ invite = Table(
     Column("expires", Moment, nullable=False),
     Column("used", Moment),
     Column("used_by", BigInteger, ForeignKey("resident.id", ondelete="SET NULL")),
+    # Who made it, in the chat; nobody when it was made on the command line.
+    Column("made_by", BigInteger, ForeignKey("resident.id", ondelete="SET NULL")),
+    Column("called", String(60), nullable=False, server_default=""),
+)
+
+# Wrong codes: of one person (`resident.id`), and of everybody together (0).
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("who", BigInteger, primary_key=True, autoincrement=False),
+    Column("wrong", Integer, nullable=False),
+    Column("last", Moment, nullable=False),
 )

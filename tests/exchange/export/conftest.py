@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from bot.neighbourhood.clearing import SHOWN, Spot
 from bot.neighbourhood.ideas import Idea
 from bot.neighbourhood.places import Neighbourhood
 from bot.store import Answer, Store
-from bot.store.book import now
 from bot.store.log import started
 from bot.store.records import Conversation, Resident
 
@@ -27,12 +27,12 @@ class Collected:
     neighbourhood: Neighbourhood
     persons: "count[int]"
 
-    async def idea(self, text: str, **given: Any) -> Idea:
+    async def idea(self, text: str, *, of: Resident | None = None, **given: Any) -> Idea:
         """Somebody hands in an idea."""
         said = {"theme": "green", "place": None, "photos": [], "name": ""} | given
         async with self.store.writing() as books:
-            resident = self._somebody(books)
-            talk = books.log.put_conversation(started(resident, "idea", {}, None, None, now()))
+            resident = of or self._somebody(books)
+            talk = books.log.put_conversation(started(resident, "idea", {}, datetime.now(UTC)))
             return await books.ideas.hand_in(resident, talk, text=text, **said)
 
     async def survey(self, *questions: Mapping[str, Any], slug: str = "buurt") -> int:
@@ -44,11 +44,24 @@ class Collected:
     async def response(self, survey: int, *answers: Answer, state: str = "done") -> Conversation:
         """Somebody answers a survey."""
         async with self.store.writing() as books:
-            talk = replace(started(self._somebody(books), "survey", {}, survey, None, now()), state=state)
+            talk = replace(started(self._somebody(books), "survey", {}, datetime.now(UTC), subject=survey), state=state)
             books.log.put_conversation(talk)
             for one in answers:
                 books.log.put_answer(replace(one, conversation_id=talk.id))
         return talk
+
+    async def somebody(self) -> Resident:
+        """A resident."""
+        async with self.store.writing() as books:
+            return self._somebody(books)
+
+    async def cleared(self, spot: Spot) -> None:
+        """A facilitator says that this text may be shown."""
+        by = await self.somebody()
+        async with self.store.writing() as books:
+            text = await books.clearings.text(self.neighbourhood.id, spot)
+            assert text is not None
+            await books.clearings.judge(text, SHOWN, by.id)
 
     def _somebody(self, books: Any) -> Resident:
         number = next(self.persons)

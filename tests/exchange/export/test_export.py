@@ -22,7 +22,7 @@ def names(directory: Path) -> list[str]:
 
 async def write(collected: Collected, what: str, form: str, path: Path, **options: Any) -> int:
     async with collected.store.reading() as books:
-        return await export(books, collected.neighbourhood, what, form, path, **options)
+        return await export(books, collected.neighbourhood, what, form, path, **{"identified": True, **options})
 
 
 @pytest.mark.parametrize("what", sorted(whats()))

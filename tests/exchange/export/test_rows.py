@@ -1,4 +1,4 @@
-"""What the rows say, on both databases."""
+"""What the rows of identified exports say, on both databases."""
 
 import json
 from datetime import timedelta
@@ -29,7 +29,7 @@ NOTE = {"key": "hello", "kind": "note", "text": {"nl": "Welkom"}}
 async def exported(collected: Collected, what: str, directory: Path) -> list[dict[str, Any]]:
     path = directory / "out.json"
     async with collected.store.reading() as books:
-        count = await export(books, collected.neighbourhood, what, "json", path)
+        count = await export(books, collected.neighbourhood, what, "json", path, identified=True)
     found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     assert len(found) == count
     return found

@@ -1,0 +1,1 @@
+"""What organisers and administrators talk about with the bot."""
