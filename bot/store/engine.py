@@ -109,7 +109,7 @@ def _reader(address: URL) -> AsyncEngine:
 
 def _pragmas(cursor: sqlite3.Cursor, *, lasting: bool) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute(f"PRAGMA synchronous={'FULL' if lasting else 'NORMAL'}")
+    cursor.execute("PRAGMA synchronous=FULL" if lasting else "PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-16000")
     cursor.execute("PRAGMA secure_delete=ON")  # what is erased is gone from free pages too

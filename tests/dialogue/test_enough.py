@@ -4,16 +4,17 @@ import pytest
 
 from bot.dialogue import Chat, conversation, enough
 from bot.neighbourhood.kinds import OpenText, Photos
+from bot.neighbourhood.permissions import TAKE_PART
 from tests.talk.talker import Talker
 from tests.talk.village import Village
 
 
-@conversation("wish", commands=("wish",), daily=3)
+@conversation("wish", action=TAKE_PART, commands=("wish",), daily=3)
 async def wish(chat: Chat) -> None:
     await chat.say(f"Noted: {await chat.ask(OpenText('words', 'What do you wish?'))}.")
 
 
-@conversation("album", commands=("album",))
+@conversation("album", action=TAKE_PART, commands=("album",))
 async def album(chat: Chat) -> None:
     await chat.ask(OpenText("title", "What is it called?"))
     await chat.ask(Photos("photos", "Which photos?", most=3, optional=True))
@@ -63,7 +64,7 @@ async def test_of_too_many_unfinished_things_the_oldest_is_stopped(
 
 
 def _unfinished(number: int) -> object:
-    @conversation(f"unfinished{number}", commands=(f"unfinished{number}",))
+    @conversation(f"unfinished{number}", action=TAKE_PART, commands=(f"unfinished{number}",))
     async def two_questions(chat: Chat) -> None:
         await chat.ask(OpenText("first", "First?"))
         await chat.ask(OpenText("second", "Second?"))

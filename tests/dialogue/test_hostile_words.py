@@ -114,7 +114,7 @@ async def test_forged_callback_data_is_answered_kindly(village: Village, anna: T
 
 async def test_what_is_brought_twice_by_the_webhook_counts_once(village: Village, anna: Talker) -> None:
     _store, desk, outbox, _poller = await village.bot()
-    app = httpx.ASGITransport(Starlette(routes=[webhook_route("/hook", "secret", desk, outbox)]))
+    app = httpx.ASGITransport(Starlette(routes=[webhook_route("/hook", "secret", desk, outbox, lambda: True)]))
     someone, chat = {"id": anna.id, "first_name": "A"}, {"id": anna.id, "type": "private"}
     message = {"message_id": 9000, "date": int(village.clock.seconds()), "from": someone, "chat": chat, "text": "/idea"}
     async with httpx.AsyncClient(transport=app, base_url="http://bot", headers={SECRET_HEADER: "secret"}) as client:

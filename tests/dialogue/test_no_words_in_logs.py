@@ -13,6 +13,7 @@ from sqlalchemy import text
 from bot.channel.redact import install
 from bot.dialogue import Chat, conversation
 from bot.neighbourhood.kinds import OpenText
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.simulator.world import TOKEN
 from tests.talk.surveys import STREET
 from tests.talk.talker import Talker
@@ -49,7 +50,7 @@ def silent(log: io.StringIO) -> bool:
     return bool(log.getvalue())
 
 
-@conversation("careless", commands=("careless",))
+@conversation("careless", action=TAKE_PART, commands=("careless",))
 async def careless(chat: Chat) -> None:
     how = await chat.ask(OpenText("how", "How?"))
     word = await chat.ask(OpenText("word", "Which word?"))

@@ -22,7 +22,7 @@ async def lives(store: Store, wave: int) -> None:
             since = now() + timedelta(days=0 if told else number + 1)
             (role,) = books.unit.memberships.of(one.id)
             books.unit.memberships.put(type(role)(role.resident_id, role.neighbourhood_id, role.role, since))
-            talk = started(one, "survey", {}, stored.id, None, now())
+            talk = started(one, "survey", {}, now(), subject=stored.id)
             talk = books.log.put_conversation(type(talk)(**{**_fields(talk), "state": "done"}))
             for key in range(10):
                 value = "a" if told else "abcd"[(number * (key + 3) + number // 3) % 4]

@@ -23,6 +23,11 @@ def _name(called: ast.expr) -> str:
     return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 
 
+def _is_sql(called: ast.expr) -> bool:
+    """Whether this is SQLAlchemy's `text`, not a method of that name, or a statement as it is."""
+    return (isinstance(called, ast.Name) and called.id == "text") or _name(called) == "exec_driver_sql"
+
+
 def _is_built(given: ast.expr) -> bool:
     if isinstance(given, ast.Name):
         return False  # a statement that was made before; what it was made of is a call of its own
@@ -48,7 +53,7 @@ def test_a_text_that_is_run_is_a_constant(path: Path) -> None:
         if isinstance(target, ast.Name)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node.func) in ("text", "exec_driver_sql") and node.args:
+        if isinstance(node, ast.Call) and _is_sql(node.func) and node.args:
             given = node.args[0]
             fine = isinstance(given, ast.Constant) or (isinstance(given, ast.Name) and given.id in literals)
             assert fine or path.name in COMPILED, f"{path.name}:{node.lineno}"
