@@ -2,6 +2,7 @@
 
 VENV       := .venv
 BENCH_VENV := .venv-bench
+AUDIT_VENV := .venv-audit
 PYTHON     := $(VENV)/bin/python
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -12,6 +13,7 @@ ARGS       :=
 RUN   := $(VENV)/.installed-run
 DEV   := $(VENV)/.installed-dev
 BENCH := $(BENCH_VENV)/.installed-bench
+AUDIT := $(AUDIT_VENV)/.installed-audit
 
 ifdef UV
 INSTALL = $(UV) pip install --quiet --python $(@D)/bin/python
@@ -23,7 +25,7 @@ endif
 unexport PYTHONHOME PYTHONPATH PIP_PREFIX PIP_TARGET PIP_USER UV_SYSTEM_PYTHON VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo install test check lint types imports house torture bench translations lock clean
+.PHONY: help run demo install test check lint types imports house torture bench audit translations lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -61,6 +63,14 @@ torture: $(DEV) ## Torment the bot while people talk, and judge (see docs/reliab
 bench: $(BENCH) ## Run the benchmarks, beside the bots this one is compared with
 	$(BENCH_VENV)/bin/python -m benchmarks $(ARGS)
 
+audit: $(AUDIT) ## Look whether a locked dependency has a known hole (asks the package index)
+	@$(AUDIT_VENV)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict --progress-spinner off \
+		$(ARGS) 2>$(AUDIT_VENV)/said || { status=$$?; \
+		if grep -q -e ConnectionError -e "Max retries" -e ServiceError -e HTTPError -e "not found on PyPI" $(AUDIT_VENV)/said; then \
+			echo "The audit could not ask for known holes: it needs a connection to the package index." >&2; exit 2; fi; \
+		cat $(AUDIT_VENV)/said >&2; exit $$status; }
+	@cat $(AUDIT_VENV)/said >&2
+
 translations: $(RUN) ## Collect the texts into locales/ (ARGS=tr starts a new language)
 	$(PYTHON) -m bot.language.extract $(ARGS)
 
@@ -72,9 +82,10 @@ lock: ## Lock the dependencies again, with uv (ARGS=--upgrade takes newer versio
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --group bench --output-file requirements-bench.lock
+	$(COMPILE) --group audit --output-file requirements-audit.lock
 
 clean: ## Remove environments, caches and builds; never data
-	rm -rf $(VENV) $(BENCH_VENV) build dist htmlcov .coverage .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(AUDIT_VENV) build dist htmlcov .coverage .hypothesis
 	rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
@@ -87,7 +98,11 @@ ifneq ($(call works,$(BENCH_VENV)),yes)
 .PHONY: $(BENCH_VENV)/bin/python $(BENCH)
 endif
 
-$(VENV)/bin/python $(BENCH_VENV)/bin/python: %/bin/python:
+ifneq ($(call works,$(AUDIT_VENV)),yes)
+.PHONY: $(AUDIT_VENV)/bin/python $(AUDIT)
+endif
+
+$(VENV)/bin/python $(BENCH_VENV)/bin/python $(AUDIT_VENV)/bin/python: %/bin/python:
 	@for python in $(CANDIDATES); do \
 		if $$python -c '$(NEW_ENOUGH)' 2>/dev/null; then break; fi; python=; \
 	done; \
@@ -122,3 +137,6 @@ $(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 
 $(BENCH): requirements-bench.lock pyproject.toml | $(BENCH_VENV)/bin/python
 	$(call install,requirements-bench.lock)
+
+$(AUDIT): requirements-audit.lock pyproject.toml | $(AUDIT_VENV)/bin/python
+	$(call install,requirements-audit.lock)

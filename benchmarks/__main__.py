@@ -1,4 +1,4 @@
-"""`python -m benchmarks [survey|exports|reminders|insight] […]`: measures, and prints tables; without a name all."""
+"""`python -m benchmarks [NAME] […]`: measures, and prints tables; without a name all of them (see `BENCHMARKS`)."""
 
 import importlib
 import shlex
@@ -11,6 +11,8 @@ BENCHMARKS = {
     "exports": "benchmarks.exports",
     "reminders": "benchmarks.reminders",
     "insight": "benchmarks.insight",
+    "flood": "benchmarks.flood",
+    "backup": "benchmarks.backup",
 }
 
 

@@ -55,9 +55,12 @@ class Result:
     peak_mb: float
 
 
-def measure(contender: Contender, people: int, rounds: int, payload: str = "") -> Result:
-    """Have `people` people at a time, and `rounds` times as many in all, answer the contender's survey."""
-    with _simulator(people, rounds, payload) as (simulator, url):
+def measure(contender: Contender, people: int, rounds: int, payload: str = "", flood: int = 0) -> Result:
+    """Have `people` people at a time, and `rounds` times as many in all, answer the contender's survey.
+
+    With `flood`, one more person says so many things a second meanwhile.
+    """
+    with _simulator(people, rounds, payload, flood) as (simulator, url):
         began = time.perf_counter()
         bot = contender.start(url)
         try:
@@ -73,10 +76,10 @@ def measure(contender: Contender, people: int, rounds: int, payload: str = "") -
 
 
 @contextlib.contextmanager
-def _simulator(people: int, rounds: int, payload: str) -> Iterator[tuple[Process, str]]:
+def _simulator(people: int, rounds: int, payload: str, flood: int) -> Iterator[tuple[Process, str]]:
     port = _free_port()
     command = [sys.executable, "-m", "bot.simulator", "--port", str(port), "--limits", "off"]
-    command += ["--drive", str(people), "--rounds", str(rounds), "--payload", payload]
+    command += ["--drive", str(people), "--rounds", str(rounds), "--payload", payload, "--flood", str(flood)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0)
     try:
         _wait_for(port)

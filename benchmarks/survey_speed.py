@@ -52,6 +52,11 @@ def _contender(name: str, directory: Path) -> Contender:
     rivals = {PTB: "benchmarks.rivals.ptb_pickle", AIOGRAM: "benchmarks.rivals.aiogram_sqlite"}
     if name in rivals:
         return Contender(name, ("-m", rivals[name], "{url}", "{token}", str(directory)))
+    return ours(directory)
+
+
+def ours(directory: Path) -> Contender:
+    """This bot, on a village of thousands in this directory."""
     village.make(directory, RESIDENTS)
     environment = {
         "WIJKBOT_TOKEN": "{token}",
@@ -60,7 +65,7 @@ def _contender(name: str, directory: Path) -> Contender:
         "WIJKBOT_RATE": "0",
         "WIJKBOT_LISTEN": "127.0.0.1:0",
     }
-    return Contender(name, ("-m", "bot", "run"), environment)
+    return Contender(OURS, ("-m", "bot", "run"), environment)
 
 
 def _row(name: str, results: list[Result]) -> tuple[str, ...]:

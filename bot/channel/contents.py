@@ -78,7 +78,10 @@ def _picture(file: Raw | None, message: Raw, what: str) -> Input:
     name, unique, album = file["file_id"], file["file_unique_id"], message.get("media_group_id", "")
     if not all(isinstance(part, str) for part in (name, unique, album)):
         raise TypeError("not a file")
-    return Photographed(name, unique, clean(message.get("caption") or ""), album)
+    size = file.get("file_size") or 0
+    if type(size) is not int or size < 0:
+        raise TypeError("not a size")
+    return Photographed(name, unique, clean(message.get("caption") or ""), album, size)
 
 
 def _largest(sizes: list[Raw]) -> Raw | None:

@@ -4,6 +4,7 @@ Read by hand: parsing a whole update into objects costs more than all the rest o
 would spoil a batch. Only private chats with people count; anything else is nobody's event.
 """
 
+import traceback
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,7 +31,8 @@ def read(update: object) -> Event | None:
     try:
         return _read(update)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
-        raise Unreadable(f"{type(error).__name__}: {error}") from error
+        # Not the error's own words: they can hold what somebody wrote, and this is told in the log.
+        raise Unreadable(f"{type(error).__name__} in {_place(error)}") from error
 
 
 def _read(update: Raw) -> Event | None:
@@ -43,6 +45,11 @@ def _read(update: Raw) -> Event | None:
     if change := update.get("my_chat_member"):
         return _came(change)
     return None
+
+
+def _place(error: BaseException) -> str:
+    """The function that could not read on."""
+    return traceback.extract_tb(error.__traceback__)[-1].name
 
 
 def _pressed(press: Raw) -> Event | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
@@ -119,7 +120,9 @@ class Outbox:
             if rest:
                 return rest
         if parcel.receipt.outcome == "failed":
-            log.error("a delivery failed: %s", parcel.receipt.reason, extra={"delivery": parcel.delivery.number})
+            log.error(
+                "a delivery failed: %s", _unquoted(parcel.receipt.reason), extra={"delivery": parcel.delivery.number}
+            )
         self._report(parcel.receipt)
         return None
 
@@ -182,3 +185,8 @@ class Outbox:
                 tries += 1
                 await asyncio.sleep(pause(tries))
         self._reporting = None
+
+
+def _unquoted(reason: str) -> str:
+    """What Telegram said, without what it quotes of the message."""
+    return re.sub(r"([\"“'`]).*?([\"”'`]|$)", r"\1…\2", reason, flags=re.DOTALL)

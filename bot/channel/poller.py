@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from bot.channel import intake
 from bot.channel.client import BadToken
 from bot.channel.desk import Desk
+from bot.channel.fairness import portions
 from bot.channel.outbox import Outbox
 from bot.channel.outcomes import Answer
 from bot.channel.parcel import pause
@@ -67,7 +68,8 @@ class Poller:
         events, unreadable = sorted_out(updates)
         if events:
             self._outbox.post(await self._desk.urgent(events))
-            self._outbox.post(await self._desk.take(events))
+            for portion in portions(events, _itself):
+                self._outbox.post(await self._desk.take(portion))
         if unreadable:
             await self._desk.set_aside(*unreadable)
         # After a quiet week numbers may start lower: once an empty answer has confirmed all, the old offset is dropped.
@@ -122,6 +124,10 @@ def sorted_out(updates: list[Any]) -> tuple[list[Event], list[tuple[str, str]]]:
         if event is not None:
             events.append(event)
     return events, unreadable
+
+
+def _itself(event: Event) -> Event:
+    return event
 
 
 def _accepted(answer: Answer) -> list[Any]:

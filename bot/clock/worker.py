@@ -1,11 +1,19 @@
 """The worker: a process of its own for long work, so that nobody's reply waits for it. Heavy imports live here."""
 
 import asyncio
+import contextlib
+import logging
 import multiprocessing
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
+
+from bot.channel.redact import install
+from bot.neighbourhood.refusal import Refusal
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,7 @@ _counter: "Synchronized[int] | None" = None
 def _share(counter: "Synchronized[int]") -> None:
     global _counter  # noqa: PLW0603 - how a pool hands a shared value to its process
     _counter = counter
+    install()
 
 
 def _count(done: int, total: int | None) -> None:
@@ -76,11 +85,25 @@ def _count(done: int, total: int | None) -> None:
 def _backup(database: str, directory: Path, path: Path) -> int:
     from bot.store.backup import make_backup
 
-    return make_backup(database, directory, path)
+    with _failures_told():
+        return make_backup(database, directory, path)
 
 
 def _export(order: ExportOrder) -> int:
-    return asyncio.run(_exported(order))
+    with _failures_told():
+        return asyncio.run(_exported(order))
+
+
+@contextlib.contextmanager
+def _failures_told() -> Iterator[None]:
+    """An error crosses to the bot without its traceback, so it is told here."""
+    try:
+        yield
+    except Refusal:
+        raise
+    except Exception:
+        log.exception("long work failed")
+        raise
 
 
 async def _exported(order: ExportOrder) -> int:

@@ -9,12 +9,13 @@ from typing import Any, ParamSpec
 
 import click
 
+from bot.channel.discreet import told
 from bot.neighbourhood.refusal import Refusal
 from bot.settings import Settings, make_directory, read_settings
 from bot.store import Store, trouble_of
 
 P = ParamSpec("P")
-WRONG = 2
+MISTAKE, WRONG = 1, 2
 
 
 def command(work: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
@@ -31,7 +32,8 @@ def command(work: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
         except Exception as error:
             known = trouble_of(error)
             if known is None:
-                raise
+                click.echo(told(error), err=True)
+                raise SystemExit(MISTAKE) from None
             stop(known)
 
     return run
@@ -65,7 +67,8 @@ def log_to_stderr() -> None:
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.dev.ConsoleRenderer(colors=False),
-        ]
+        ],
+        keep_exc_info=True,  # the traceback as the redaction wrote it
     )
     handler = logging.StreamHandler()
     handler.setFormatter(processor)

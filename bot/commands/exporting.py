@@ -10,6 +10,8 @@ from bot.exchange.export import export as make_export
 from bot.exchange.formats import formats
 from bot.exchange.identified import checked_reason, form_name
 from bot.exchange.rows import whats
+from bot.exchange.waves import warning
+from bot.language import translator
 from bot.neighbourhood.deeds import EXPORTED_IDENTIFIED
 from bot.store import Store
 
@@ -46,7 +48,10 @@ async def export(what: str, slug: str, form: str, output: Path, excel: bool, ide
                     identified=identified,
                     progress=progress,
                 )
+            suspect = await warning(books, place) if what == "answers" else None
     click.echo(f"{count} rows, {form_name(identified)}", err=True)
+    if suspect:
+        click.echo(f"note: {translator('en')(suspect)}", err=True)
 
 
 async def _note(store: Store, slug: str, what: str, form: str, reason: str) -> None:

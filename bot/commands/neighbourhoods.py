@@ -35,7 +35,7 @@ async def add(slug: str, name: str, kind: str, languages: str, qr: Path | None) 
     async with opened() as (settings, store):
         bot = await bot_name(settings)
         async with store.writing() as books:
-            place = await books.neighbourhoods.add(slug, name, kind, codes)
+            place = await books.neighbourhoods.add(slug, clean(name), kind, codes)
             _print(bot, links.Link("neighbourhood", place.slug), qr)
 
 

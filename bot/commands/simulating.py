@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import click
@@ -27,6 +28,7 @@ async def simulate(settings: Settings, store: Store, happens: Happening = nothin
     with contextlib.closing(Keep(settings.data_dir / "simulator.sqlite")) as keep:
         world = World(keep=keep)
         world.add_bot(TOKEN)
+        settings = _with_port(settings)
         page = _page(*settings.address)
         polling = LongPolling(world)
         app = App(settings, store, TOKEN, page, simulated=True)
@@ -38,6 +40,16 @@ async def simulate(settings: Settings, store: Store, happens: Happening = nothin
 
         async with _once_started(open_up, app.stop) as started:
             await app.run(simulator(world, offers_of(store), settings.simulator_public, polling), started)
+
+
+def _with_port(settings: Settings) -> Settings:
+    """The settings with a port that is free instead of 0: the bot must know where its simulator is."""
+    host, port = settings.address
+    if port:
+        return settings
+    with socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
+        free = door.getsockname()[1]
+    return settings.model_copy(update={"listen": f"{settings.listen.rpartition(':')[0]}:{free}"})
 
 
 def _page(host: str, port: int) -> str:

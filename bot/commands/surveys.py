@@ -6,6 +6,7 @@ import click
 
 from bot.commands.base import command, opened
 from bot.exchange.surveys import read_survey
+from bot.exchange.waves import warning
 from bot.language import PerLanguage, translator
 
 
@@ -39,6 +40,8 @@ async def list_(slug: str) -> None:
     """List the surveys of the neighbourhood SLUG: slug, version, state, finished and unfinished responses, title."""
     async with opened() as (_settings, store), store.reading() as books:
         place = await books.neighbourhoods.named(slug)
+        if suspect := await warning(books, place):
+            click.echo(f"note: {translator('en')(suspect)}", err=True)
         for one in await books.surveys.all(place.id):
             finished, unfinished = await books.surveys.responses(one.id)
             state = "closed" if one.closed else "open"

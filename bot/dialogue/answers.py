@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.discretion import ask_to_leave_out, personal_in
+from bot.dialogue.enough import too_many_photos
 from bot.dialogue.prompts import CHANGING, Drawn, draw
 from bot.dialogue.replay import Open, Replay
 from bot.dialogue.turn import Turn
@@ -25,6 +26,9 @@ async def take(
     `seen` tells that the resident has seen which personal data is in it, and wants it so.
     """
     asked = replay.asked
+    if asked.question.kind == PHOTOS and (reason := await too_many_photos(turn, given)):
+        refuse(turn, replay, prompt, reason)
+        return False
     outcome = asked.question.take(given, None if prompt.draft == CHANGING else prompt.draft)
     if isinstance(outcome, Answered):
         reason = asked.reason(outcome.value)

@@ -11,6 +11,7 @@ from bot.dialogue import codec, commands, messages, meters, pressing
 from bot.dialogue.effects import Delivery, Effect, Receipt, Show, Toast, Words
 from bot.dialogue.events import Came, Commanded, Event, Gave, Pressed
 from bot.dialogue.menu import commands_menu
+from bot.dialogue.pace import Pace, Verdict, is_edited, skip, was_skipped
 from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
@@ -21,10 +22,10 @@ from bot.store.ids import new_id
 log = logging.getLogger(__name__)
 
 
-async def do(books: Books, scripts: Scripts, events: Sequence[Event], now: datetime) -> list[Delivery]:
+async def do(books: Books, scripts: Scripts, events: Sequence[Event], now: datetime, pace: Pace) -> list[Delivery]:
     """Do the turns of these events in order. One that raises is set aside, and everybody else goes on."""
     await _load(books, events)
-    made = [await _turn(books, scripts, event, now) for event in events]
+    made = [await _turn(books, scripts, event, now, pace.verdict(event, now)) for event in events]
     return await queue(books, [one for one in made if one is not None])
 
 
@@ -76,12 +77,14 @@ async def _load(books: Books, events: Sequence[Event]) -> None:
     await books.log.load(persons, prompts, heard)
 
 
-async def _turn(books: Books, scripts: Scripts, event: Event, now: datetime) -> Delivery | None:
+async def _turn(books: Books, scripts: Scripts, event: Event, now: datetime, verdict: Verdict) -> Delivery | None:
     meters.of_event(type(event).__name__).inc()
     if isinstance(event, Pressed | Came) and books.log.resident(event.sender.person) is None:
         return _of_nobody(event)
     try:
         async with books.unit.turn():
+            if verdict != "go":
+                return skip(books, _resident(books, event), event, tell=verdict == "tell")
             effects = await _effects(Turn(books, scripts, _resident(books, event), now), event)
     except Exception as error:
         return await _failed(books, event, error)
@@ -139,15 +142,13 @@ async def _handle(turn: Turn, event: Event) -> None:
         return
     if isinstance(event, Pressed):
         await pressing.press(turn, event)
-    elif turn.books.log.hear(event.sender.chat, event.message, event.at if _edited(event) else None):
+    elif was_skipped(turn.resident, event):
+        return
+    elif turn.books.log.hear(event.sender.chat, event.message, event.at if is_edited(event) else None):
         if isinstance(event, Commanded):
             await commands.command(turn, event)
         else:
             await messages.message(turn, event)
-
-
-def _edited(event: Gave | Commanded) -> bool:
-    return isinstance(event, Gave) and event.edited
 
 
 def _sorry(books: Books, event: Event) -> tuple[Effect, ...]:

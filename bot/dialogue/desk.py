@@ -11,6 +11,7 @@ from bot.dialogue.chat import Start
 from bot.dialogue.crisis import Cards
 from bot.dialogue.effects import Delivery, Effect, Receipt
 from bot.dialogue.events import Event
+from bot.dialogue.pace import Pace
 from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
@@ -34,6 +35,8 @@ class Desk:
         self._scripts = scripts
         self._now = clock or (lambda: datetime.now(UTC))
         self._cards = Cards(store)
+        self._pace = Pace()
+        self._skimmed = Pace(burst=20, every=3.0)
         self._receipts: list[Receipt] = []
         # Committed, and not handed over yet: what was made before another turn of the same call failed.
         self._made: list[Delivery] = []
@@ -44,7 +47,12 @@ class Desk:
 
     async def urgent(self, events: Sequence[Event]) -> list[Delivery]:
         """What must be sent before anything else is done with these events: crisis cards."""
-        return await self._cards.of(events)
+        now = self._now()
+        # Of what is left out only some is read: long texts of a flood would hold up everybody.
+        read = [
+            one for one in events if self._pace.verdict(one, now) == "go" or self._skimmed.verdict(one, now) == "go"
+        ]
+        return await self._cards.of(read)
 
     async def take(self, events: Sequence[Event]) -> list[Delivery]:
         """Do the turns of a batch, in order; when it returns, everything is committed.
@@ -93,7 +101,7 @@ class Desk:
 
     async def _together(self, events: Sequence[Event]) -> None:
         async with self._writing(*{event.sender.chat for event in events}) as books:
-            made = await batch.do(books, self._scripts, events, self._now())
+            made = await batch.do(books, self._scripts, events, self._now(), self._pace)
         self._made += made
 
     @asynccontextmanager

@@ -188,7 +188,7 @@ async def _join(turn: Turn, talk: Conversation, answer: Answer, given: Photograp
     replay = await turn.run(talk)
     step = next((step for step in replay.path if step.key == answer.key), None)
     # One photo too many is left out without a word: the answer stands, and another question is on the screen.
-    value = [*answer.value, {"file": given.file, "unique": given.unique, "album": given.album}]
+    value = [*answer.value, {"file": given.file, "unique": given.unique, "size": given.size, "album": given.album}]
     known = any(photo["unique"] == given.unique for photo in answer.value)
     if step is not None and not known and step.question.fits(value):
         await answers.store(turn, talk, answer.key, answer.kind, value, answer.message)

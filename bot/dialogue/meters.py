@@ -7,6 +7,7 @@ from prometheus_client import Counter
 events = Counter("wijkbot_events_total", "Events that were handled, by kind.", ["kind"])
 failures = Counter("wijkbot_failed_turns_total", "Turns that failed and were set aside.")
 unreadable = Counter("wijkbot_unreadable_updates_total", "Updates that could not be read and were set aside.")
+skipped = Counter("wijkbot_skipped_events_total", "Events that were left out because one person sent too many.")
 deliveries = Counter("wijkbot_deliveries_total", "Deliveries, by what became of them.", ["outcome"])
 
 

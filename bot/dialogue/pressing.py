@@ -60,9 +60,10 @@ async def _answer(turn: Turn, talk: Conversation, prompt: Prompt, pressed: Press
         await _late(turn, talk, replay, prompt, pressed)
         return
     if prompt.state != "open":
-        # An older copy of the question that is open now: what is chosen on it holds.
+        # An older copy of the question that is open now: what is chosen on it holds, and the newer one goes.
         newer = turn.books.log.open_prompts(turn.resident, talk.id)
         prompt = replace(prompt, state="open", draft=newer[0].draft if newer else prompt.draft)
+        turn.close_prompts(talk, "closed")
     turn.take_floor(talk)
     if pressed.verb in OPTIONS:
         await _choose(turn, replay, prompt, pressed)

@@ -24,6 +24,7 @@ class Script:
     `action` is what it is in the table of permissions; one that is not in there is permitted to nobody.
     `commands` are the bot commands that start it, the Dutch one first; `about` is its line in the commands menu.
     An `aside` gives the floor back when it ends.
+    `daily` is how many of these one person can begin within 24 hours; 0 is without a limit.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Script:
     commands: tuple[str, ...] = ()
     about: Text = ""
     aside: bool = False
+    daily: int = 0
 
     @property
     def agreed(self) -> bool:
@@ -46,11 +48,12 @@ def conversation(
     commands: Iterable[str] = (),
     about: Text = "",
     aside: bool = False,
+    daily: int = 0,
 ) -> Callable[[Run], Script]:
     """Make a script of the function below (see `Script`)."""
 
     def made(run: Run) -> Script:
-        return Script(name, run, action, tuple(commands), about, aside)
+        return Script(name, run, action, tuple(commands), about, aside, daily)
 
     return made
 

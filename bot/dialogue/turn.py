@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.dialogue.chat import Start
+from bot.dialogue.enough import may_begin
 from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.prompts import draw
 from bot.dialogue.replay import Replay
@@ -66,6 +67,8 @@ class Turn(Screen):
     async def _begin(self, script: Script, start: Start) -> None:
         running = await self._running(script, start)
         if running is None:
+            if not await may_begin(self, script):
+                return
             floor = self.books.log.conversation(self.resident.floor)
             after = floor.id if floor and floor.state == "open" else None
             arguments = start.arguments or {}

@@ -1,6 +1,7 @@
 """Where an export goes: a file that is there as a whole or not at all."""
 
 import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from bot.language import Text, _
 from bot.neighbourhood.refusal import Refusal
 
 STANDARD_OUTPUT = Path("-")
+_LINKED = "it is a link that somebody else made"
 
 
 @contextmanager
@@ -30,6 +32,8 @@ def target(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    if path.is_symlink() and path.lstat().st_uid not in (os.geteuid(), 0):
+        raise PermissionError(errno.EPERM, _LINKED)
     place = path.resolve()
     # Beside its place, so that it can be moved there in one step, and a disk that is full is the right one.
     with TemporaryDirectory(prefix=".export-", dir=place.parent) as scratch:

@@ -33,12 +33,13 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Photographed:
-    """A picture: `file` fetches it, `unique` recognises it; `album` joins pictures sent together."""
+    """A picture of `size` bytes: `file` fetches it, `unique` recognises it; `album` joins pictures sent together."""
 
     file: str
     unique: str
     caption: str = ""
     album: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

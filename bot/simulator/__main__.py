@@ -27,6 +27,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--drive", type=int, default=0, metavar="N", help="N people at a time press the first button")
     parser.add_argument("--payload", default="", help="what the driven people's START carries")
     parser.add_argument("--rounds", type=int, default=1, help="how many times N people there are in all")
+    parser.add_argument("--flood", type=int, default=0, metavar="N", help="one more person says N things a second")
     return parser
 
 
@@ -55,7 +56,7 @@ async def serve(asked: argparse.Namespace) -> None:
     running = asyncio.create_task(server.serve())
     if asked.drive:
         driver = Driver(world, asked.drive, asked.payload, asked.rounds)
-        driven = asyncio.create_task(_drive(driver, polling))
+        driven = asyncio.create_task(_drive(driver, polling, asked.flood))
         await asyncio.wait([running, driven], return_when=asyncio.FIRST_COMPLETED)
         _tell(driver.summary())
         server.should_exit = True
@@ -63,11 +64,11 @@ async def serve(asked: argparse.Namespace) -> None:
     world.memory.keep.close()
 
 
-async def _drive(driver: Driver, polling: LongPolling) -> None:
+async def _drive(driver: Driver, polling: LongPolling, flood: int) -> None:
     await polling.asked.wait()
     _tell({"polled": 1})
     driver.start()
-    await driver.done.wait()
+    await (driver.flood(flood) if flood else driver.done.wait())
 
 
 def _tell(what: dict[str, float]) -> None:

@@ -9,6 +9,8 @@ from bot.simulator.reading import inline
 from bot.simulator.rows import Chat, Message
 from bot.simulator.world import World
 
+FLOOD = "Hier staat van alles over de buurt en over wie er woont. " * 50
+
 
 @dataclass
 class Driver:
@@ -39,6 +41,14 @@ class Driver:
         self.world.on_bot_action(self._hear)
         for _ in range(self.count):
             self._next()
+
+    async def flood(self, per_second: int) -> None:
+        """One more person says so much a second, long texts and commands, until everybody else is done."""
+        person, number = Person(self.world, "Flood"), 0
+        while not self.done.is_set():
+            person.says("/idea" if number % 10 == 0 else f"{number} {FLOOD}")
+            number += 1
+            await asyncio.sleep(1 / per_second)
 
     def summary(self) -> dict[str, float]:
         """Updates, updates per second, how long people waited for the next screen in milliseconds; `cpu` is the

@@ -47,7 +47,9 @@ def open_blocking(url: URL | str) -> Engine:
     if address.get_backend_name() != "sqlite":
         return create_engine(address.set(drivername="postgresql+psycopg"), hide_parameters=True)
     engine = create_engine(
-        address.set(drivername="sqlite"), connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
+        address.set(drivername="sqlite"),
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
     )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
@@ -91,17 +93,23 @@ def _sqlite(url: str, *, writing: bool, lasting: bool) -> AsyncEngine:
 def _writer(address: URL, busy_seconds: float) -> AsyncEngine:
     database = address.database or ":memory:"
     return create_async_engine(
-        address, pool_size=1, max_overflow=0, async_creator=lambda: one_hop.connect(database, busy_seconds)
+        address,
+        pool_size=1,
+        max_overflow=0,
+        hide_parameters=True,
+        async_creator=lambda: one_hop.connect(database, busy_seconds),
     )
 
 
 def _reader(address: URL) -> AsyncEngine:
-    return create_async_engine(address, pool_size=4, max_overflow=0, connect_args={"timeout": BUSY_SECONDS})
+    return create_async_engine(
+        address, pool_size=4, max_overflow=0, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}
+    )
 
 
 def _pragmas(cursor: sqlite3.Cursor, *, lasting: bool) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute(f"PRAGMA synchronous={'FULL' if lasting else 'NORMAL'}")
+    cursor.execute("PRAGMA synchronous=FULL" if lasting else "PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-16000")
     cursor.execute("PRAGMA secure_delete=ON")  # what is erased is gone from free pages too

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 
 from bot.neighbourhood.ideas import WITHDRAWN
+from bot.neighbourhood.roles import RESIDENT
 from bot.store.book import Book
-from bot.store.tables import answer, attendance, conversation, idea, meeting, survey
+from bot.store.tables import answer, attendance, conversation, idea, meeting, membership, survey
 
 PORTION = 500
 
@@ -15,6 +16,7 @@ Portions = AsyncGenerator[Sequence[Sequence[Any]], None]
 
 # Answers that steer the dialogue instead of answering a question of a survey.
 _NO_QUESTION = ("once", "confirm")
+_CHOSEN = ("choice", "choices", "yes-no", "scale", "ranking")
 
 
 class LongReads(Book):
@@ -66,6 +68,24 @@ class Exports(LongReads):
         """How many rows `answers` gives."""
         found = await (await self._sql()).execute(given_answers(select(func.count()), survey_id))
         return int(found.scalar_one())
+
+    async def newcomers(self, neighbourhood_id: int) -> tuple[list[tuple[int, str, float]], dict[int, dict[Any, str]]]:
+        """Who came in by which link and when (seconds since 1970), and what they chose in surveys: by person, by
+        (survey, question), the value as text. Only of who is a resident here and answered with buttons.
+        """
+        connection = await self._sql()
+        here = (membership.c.neighbourhood_id == neighbourhood_id) & (membership.c.role == RESIDENT)
+        came = select(membership.c.resident_id, membership.c.since).where(here)
+        ways = select(conversation.c.resident_id, conversation.c.arguments).where(conversation.c.script == "welcome")
+        links = {one: str(given.get("payload", "")) for one, given in await connection.execute(ways)}
+        arrivals = [(one, links.get(one, ""), since.timestamp()) for one, since in await connection.execute(came)]
+        chosen = select(conversation.c.resident_id, conversation.c.subject, answer.c.key, answer.c.value).join(answer)
+        survey_done = (conversation.c.script == "survey") & (conversation.c.state == "done")
+        where = survey_done & (conversation.c.neighbourhood_id == neighbourhood_id) & answer.c.kind.in_(_CHOSEN)
+        answers: dict[int, dict[Any, str]] = {}
+        for one, about, key, value in await connection.execute(chosen.where(where, answer.c.on_path.is_(True))):
+            answers.setdefault(one, {})[about, key] = str(value)
+        return arrivals, answers
 
     async def people(self, neighbourhood_id: int, what: str) -> int:
         """How many people an export of this is about: who handed in an idea, answered a survey, or said they come."""

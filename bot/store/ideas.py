@@ -1,5 +1,6 @@
 """The book of ideas, with their photos."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, func, insert, select, update
@@ -105,7 +106,7 @@ class Pending(NamedTuple):
 class PhotoBook(Book):
     """Photos of answers: noted with the turn, fetched afterwards by the clock."""
 
-    async def note(self, conversation_id: int, key: str, photos: list[dict[str, str]]) -> list[int]:
+    async def note(self, conversation_id: int, key: str, photos: list[dict[str, Any]]) -> list[int]:
         """Note the photos of an answer; those that are no longer part of it go. Returns the rows still to fetch."""
         connection = await self._sql()
         mine = (photo.c.conversation_id == conversation_id) & (photo.c.key == key)
@@ -116,6 +117,14 @@ class PhotoBook(Book):
         if fresh:
             await connection.execute(insert(photo), fresh)
         return [int(row["id"]) for row in fresh]
+
+    async def since(self, one: Resident, moment: datetime) -> tuple[int, int]:
+        """How many photos this person sent since a moment, and how many bytes."""
+        theirs = select(conversation.c.id).where(conversation.c.resident_id == one.id)
+        asked = select(func.count(), func.coalesce(func.sum(photo.c.size), 0)).select_from(photo)
+        asked = asked.where(photo.c.conversation_id.in_(theirs), photo.c.created > moment)
+        count, size = (await (await self._sql()).execute(asked)).one()
+        return int(count), int(size)
 
     async def pending(self, number: int) -> Pending | None:
         """A photo that is still to be fetched."""
@@ -132,9 +141,16 @@ class PhotoBook(Book):
         await (await self._sql()).execute(update(photo).where(photo.c.id == number).values(state="failed"))
 
 
-def _photo(conversation_id: int, key: str, one: dict[str, str]) -> dict[str, Any]:
+def _photo(conversation_id: int, key: str, one: dict[str, Any]) -> dict[str, Any]:
     named = {"id": new_id(), "conversation_id": conversation_id, "key": key, "unique": one["unique"]}
-    return {**named, "file": one["file"], "stored": "", "state": "pending", "created": now()}
+    return {
+        **named,
+        "file": one["file"],
+        "stored": "",
+        "state": "pending",
+        "size": one.get("size", 0),
+        "created": now(),
+    }
 
 
 def _values(one: Resident, talk: Conversation, *, place: dict[str, Any], **given: Any) -> dict[str, Any]:

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 1.0
 # PostgreSQL ends a transaction that does nothing for so long, so that a paused instance holds up nobody. It is less
 # than what others wait before they take over.
-_IDLE_MILLISECONDS = 4000
+_IDLE_MILLISECONDS = "4000"
 _STILL_THERE = "SELECT 1 FROM instance WHERE id = ?"
 # KEY SHARE: until the commit nobody can remove the row, and its beats go on.
 _STAYS_THERE = text(
-    f"SELECT set_config('idle_in_transaction_session_timeout', '{_IDLE_MILLISECONDS}', true)"  # noqa: S608 - ours
+    "SELECT set_config('idle_in_transaction_session_timeout', :idle, true)"
     " FROM instance WHERE id = :number FOR KEY SHARE"
 )
 log = logging.getLogger(__name__)
@@ -133,7 +133,7 @@ class Lease:
         if self._store.embedded:  # there the transaction has the only write lock
             found = await connection.exec_driver_sql(_STILL_THERE, (self.number,))
         else:
-            found = await connection.execute(_STAYS_THERE, {"number": self.number})
+            found = await connection.execute(_STAYS_THERE, {"number": self.number, "idle": _IDLE_MILLISECONDS})
         if found.first() is None:
             self._lose()
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, tuple_
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, tuple_
 
 from bot.store.book import Book, now
 from bot.store.ids import new_id
@@ -95,6 +95,12 @@ class Log(Book):
         mine = [each for each in self._unit.conversations.of(one.id) if each.state == "open"]
         return sorted(mine, key=lambda each: each.touched, reverse=True)
 
+    async def begun(self, one: Resident, script: str, moment: datetime) -> int:
+        """How many conversations of this script they began since a moment."""
+        mine = (conversation.c.resident_id == one.id) & (conversation.c.script == script)
+        asked = select(func.count()).select_from(conversation).where(mine, conversation.c.created > moment)
+        return int((await (await self._sql()).execute(asked)).scalar_one())
+
     def put_conversation(self, one: Conversation) -> Conversation:
         """Stage a new or changed conversation."""
         return self._unit.conversations.put(one)
@@ -156,6 +162,7 @@ def started(
     after: int | None = None,
 ) -> Conversation:
     """A new conversation of this resident at this moment, not stored yet."""
+    moment = moment.astimezone(UTC)
     return Conversation(
         id=new_id(),
         resident_id=one.id,

@@ -19,6 +19,7 @@ class Resident:
     neighbourhood_id: int | None = None
     floor: int | None = None
     keyboard: bool = False
+    skipped: int | None = None  # messages up to this one that were not heard were too many, and are left out
 
 
 @dataclass(frozen=True, slots=True)

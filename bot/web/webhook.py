@@ -5,6 +5,7 @@ import hmac
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from operator import itemgetter
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -12,11 +13,13 @@ from starlette.routing import Route
 
 from bot.channel import intake
 from bot.channel.desk import Desk
+from bot.channel.fairness import portions
 from bot.channel.outbox import Outbox
 from bot.dialogue.events import Event
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 LARGEST_UPDATE = 1024 * 1024
+BODY_SECONDS = 10.0
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +44,9 @@ class Gathering:
     async def _run(self) -> None:
         try:
             while self._waiting:
-                batch, self._waiting = self._waiting, []
+                batch = next(portions(self._waiting, itemgetter(0)))
+                taken = set(map(id, batch))
+                self._waiting = [one for one in self._waiting if id(one) not in taken]
                 await self._take(batch)
         finally:
             self._running = None
@@ -77,9 +82,15 @@ def webhook_route(path: str, secret: str, desk: Desk, outbox: Outbox, at_work: C
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return Response(status_code=403)
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            return Response(status_code=415)
         if not at_work():
             return Response(status_code=503)
-        body = await _body(request)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(request)
+        except TimeoutError:
+            return Response(status_code=408)
         if body is None:
             return Response(status_code=413)
         return Response(status_code=await _handled(body, desk, gathering.take))
@@ -105,12 +116,16 @@ def _event(body: bytes) -> Event | None:
     try:
         update = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise intake.Unreadable(f"not JSON: {error}") from error
+        raise intake.Unreadable(f"not JSON: {type(error).__name__}") from error
     return intake.read(update)
 
 
 async def _body(request: Request) -> bytes | None:
+    """What was sent, or None when that is too much: by what was claimed, or by what came."""
     content = bytearray()
+    claimed = request.headers.get("content-length", "0")
+    if not claimed.isdecimal() or int(claimed[:20]) > LARGEST_UPDATE:
+        return None
     try:
         async for part in request.stream():
             content += part

@@ -16,7 +16,7 @@ NAMED = (
 )
 
 
-@conversation("idea", action=TAKE_PART, commands=("idee", "idea"), about=_("Hand in an idea"))
+@conversation("idea", action=TAKE_PART, commands=("idee", "idea"), about=_("Hand in an idea"), daily=20)
 async def idea(chat: Chat) -> None:
     """A wish, worry or plan in the resident's own words."""
     chat.steps(STEPS)

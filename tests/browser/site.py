@@ -23,6 +23,11 @@ class Site:
         with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310 - always this simulator
             return json.load(answer)["result"]
 
+    def faults(self) -> Any:
+        """How the simulator misbehaves."""
+        with urllib.request.urlopen(f"{self.address}/faults", timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
+            return json.load(answer)
+
     def update(self, kind: str) -> Any:
         """The next update of this kind; earlier ones are confirmed and forgotten."""
         offset, end = 0, time.monotonic() + PATIENCE_SECONDS

@@ -142,3 +142,18 @@ def test_the_page_speaks_dutch(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/?lang=nl")
     expect(page.get_by_role("button", name="Open als begeleider")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "nl")
+
+
+def test_telegram_can_be_told_to_misbehave_and_to_behave_again(page: Page, site: Site) -> None:
+    page.get_by_role("button", name="Let Telegram misbehave").click()
+    page.get_by_label("Half an answer").fill("25")
+    page.get_by_role("button", name="From now on").click()
+    expect(page.get_by_role("button", name="Telegram misbehaves")).to_be_visible()
+    assert site.faults()["half"] == 0.25
+    page.reload()
+    page.get_by_role("button", name="Telegram misbehaves").click()
+    expect(page.get_by_label("Half an answer")).to_have_value("25")
+    page.get_by_label("Half an answer").fill("0")
+    page.get_by_role("button", name="From now on").click()
+    expect(page.get_by_role("button", name="Let Telegram misbehave")).to_be_visible()
+    assert site.faults()["half"] == 0

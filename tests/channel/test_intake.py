@@ -79,10 +79,10 @@ def test_of_a_photo_the_largest_that_can_be_fetched_counts() -> None:
 
 def test_a_picture_sent_as_a_file_is_a_picture() -> None:
     file = {"file_id": "d", "file_unique_id": "ud", "mime_type": "image/png", "file_size": 5}
-    assert given_by(document=file) == Photographed("d", "ud")
+    assert given_by(document=file) == Photographed("d", "ud", size=5)
     assert given_by(document=file | {"file_size": 10**9}) == SentOther("document")
     assert given_by(document=file | {"mime_type": "image/svg+xml"}) == SentOther("document")
-    assert given_by(document=file, animation={"file_id": "a"}) == Photographed("d", "ud")
+    assert given_by(document=file, animation={"file_id": "a"}) == Photographed("d", "ud", size=5)
 
 
 def test_a_place_is_a_place_and_a_moving_one_is_live() -> None:

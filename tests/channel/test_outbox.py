@@ -202,6 +202,15 @@ def test_a_crowd_keeps_new_updates_waiting(in_no_time: Run, telegram: Any, desk:
     assert all_sent == 3000
 
 
+def test_what_telegram_quotes_of_a_message_is_not_in_the_log(
+    send: Run, telegram: Any, desk: Any, says: Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram.will(5, Answer("failed", reason='Bad Request: tag "words of Anna" at byte 7: "words of Anna'))
+    send(says(1, 5))
+    assert 'Bad Request: tag "…" at byte 7: "…' in caplog.text
+    assert "Anna" not in caplog.text
+
+
 def test_what_another_replica_sends_first_is_waited_for_and_others_go_on(
     send: Run, telegram: Any, desk: Any, says: Run
 ) -> None:

@@ -142,6 +142,22 @@ async def test_an_older_copy_of_the_open_question_still_takes_its_answer(village
     assert (await village.answers("party"))["drink"]["value"] == "coffee"
 
 
+async def test_an_older_copy_that_is_chosen_on_becomes_the_only_one(village: Village, anna: Talker) -> None:
+    village.plays(drinks)
+    await anna.does("/drinks", "Tea")
+    water = anna.button("drink", "Water")
+    await anna.says("/drinks")
+    newer = anna.asked("drink")
+    assert newer.id != water[0]
+    await anna.taps("Coffee")
+    await anna.presses(*water)
+    assert not newer.body.get("reply_markup", {}).get("inline_keyboard")
+    states = [row["state"] for row in await village.rows("prompt") if row["key"] == "drinks"]
+    assert states.count("open") == 1
+    await anna.taps("Done")
+    assert anna.hears("You get coffee, water.")
+
+
 async def test_every_press_is_answered_so_that_its_clock_stops(village: Village, anna: Talker) -> None:
     village.plays(party)
     await anna.says("/party")

@@ -13,8 +13,8 @@ from tests.house import project
 
 TOP = {
     ".ci", ".dockerignore", ".env.example", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md",
-    "benchmarks", "bot", "conversations", "deploy", "docs", "locales", "pyproject.toml", "requirements-bench.lock",
-    "requirements-dev.lock", "requirements.lock", "tests",
+    "benchmarks", "bot", "conversations", "deploy", "docs", "locales", "pyproject.toml", "requirements-audit.lock",
+    "requirements-bench.lock", "requirements-dev.lock", "requirements.lock", "tests",
 }  # fmt: skip
 # Folders where people keep their work, and the hosts packages come from (locks hold names and hashes, no addresses).
 MACHINE = re.compile(r"(?<![\w.~/-])/(?:home|root|tmp|work|Users)/[\w.-]+|\b[A-Z]:\\Users\b")

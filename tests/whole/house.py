@@ -60,6 +60,7 @@ class House:
 
     directory: Path
     settings: dict[str, str] = field(default_factory=dict)
+    under: tuple[str, ...] = ()  # the command that the bot is started with
     lives: list[Running] = field(default_factory=list)
 
     def starts(self, **settings: str) -> Running:
@@ -87,7 +88,8 @@ class House:
 
     def does(self, *command: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
-        whole, environment = [sys.executable, "-m", "bot", *command], self.environment(settings)
+        whole = [*self.under, sys.executable, "-m", "bot", *command]
+        environment = self.environment(settings)
         return subprocess.run(
             whole, cwd=self.directory, env=environment, capture_output=True, text=True, timeout=PATIENCE_SECONDS,
             check=False,
@@ -101,7 +103,7 @@ class House:
 
     def _runs(self, module: str, *given: str, **settings: str) -> Running:
         born, log = time.monotonic(), self._log(module)
-        command = [sys.executable, "-m", module, *given]
+        command = [*self.under, sys.executable, "-m", module, *given]
         with log.open("wb") as said:
             process = subprocess.Popen(
                 command, cwd=self.directory, env=self.environment(settings), stdout=said, stderr=said

@@ -1,6 +1,7 @@
 """The first minute: no token, an empty directory, and somebody who is resident and facilitator in turn."""
 
 import json
+import re
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -85,3 +86,11 @@ def test_within_a_minute_one_is_resident_and_facilitator_and_a_restart_changes_n
     resident.says("/mijn")
     resident.taps(f"💡 {IDEA}")
     assert "Traceback" not in house.said
+
+
+def test_port_0_is_any_port_that_is_free(house: House) -> None:
+    bot = house.starts(listen="127.0.0.1:0", token="")
+    bot.until(lambda: bot.at_work)
+    port = re.search(r"http://127\.0\.0\.1:(\d+)", bot.said)
+    assert port, bot.said
+    assert Page(int(port[1])).gets("/readyz") == b"ready\n"

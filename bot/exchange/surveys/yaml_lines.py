@@ -14,6 +14,7 @@ from bot.neighbourhood.survey_keys import Path
 
 Lines = dict[Path, int]
 DEEPEST = 12
+MOST_PARTS = 60_000  # 200 questions with 20 options in 6 languages are half of that
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,15}")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -52,13 +53,15 @@ def _reason(problem: str) -> Text:
 
 def _check_shape(source: str) -> None:
     depth = 0
-    for event in yaml.parse(source, Loader=yaml.BaseLoader):
+    for number, event in enumerate(yaml.parse(source, Loader=yaml.BaseLoader)):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise Misread(line, _("a * refers to another part of the file; write it out, or put it between quotes"))
         if depth > DEEPEST:
             raise Misread(line, _("this is nested too deeply"))
+        if number > MOST_PARTS:
+            raise Misread(line, _("this holds far more than a survey can ask"))
 
 
 def _plain(node: yaml.Node, path: Path, lines: Lines) -> Any:

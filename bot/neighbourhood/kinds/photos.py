@@ -14,8 +14,8 @@ from bot.neighbourhood.widgets import Pictures
 class Photos(Question):
     """At least `least` and at most `most` photos.
 
-    The value is a list of `{file, unique}`: `file` fetches it from the messenger, `unique` recognises it; `album`
-    names the pictures that were sent together.
+    The value is a list of `{file, unique, size}`: `file` fetches it from the messenger, `unique` recognises it, `size`
+    is in bytes; `album` names the pictures that were sent together.
     One photo of one answers at once; with more, *done* ends it.
     """
 
@@ -41,7 +41,7 @@ class Photos(Question):
             return Refused(few)
         return Refused(_("Please send a photo with the paper clip 📎."))
 
-    def _add(self, given: Photographed, so_far: list[dict[str, str]]) -> Outcome:
+    def _add(self, given: Photographed, so_far: list[dict[str, Any]]) -> Outcome:
         if all(photo["unique"] != given.unique for photo in so_far):
             if len(so_far) >= self.most:
                 return Refused(_n("{count} photo is enough.", "{count} photos are enough.", self.most))
@@ -73,6 +73,6 @@ class Photos(Question):
         )
 
 
-def _entry(given: Photographed) -> dict[str, str]:
-    entry = {"file": given.file, "unique": given.unique}
+def _entry(given: Photographed) -> dict[str, Any]:
+    entry: dict[str, Any] = {"file": given.file, "unique": given.unique, "size": given.size}
     return {**entry, "album": given.album} if given.album else entry

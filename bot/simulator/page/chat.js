@@ -1,5 +1,6 @@
 /** The desk on which the phones lie: the welcome, the doors to open, the tabs of a narrow screen. */
 import { button, h, icon } from "./dom.js";
+import { askFaults, misbehaves } from "./faults.js";
 import { askPerson } from "./forms.js";
 import { Phone } from "./phone.js";
 import * as server from "./server.js";
@@ -17,9 +18,11 @@ class Desk {
     this.links = [];
     this.current = null;
     this.entering = false;
+    this.faulty = false;
   }
 
   async open() {
+    this.faulty = await misbehaves();
     await this.refresh();
     this.remembered().forEach((person) => this.lay(person));
     this.drawDoors();
@@ -100,8 +103,16 @@ class Desk {
     const offer = ({ label }) => this.door(say("openAs", { role: roleName(label) }), "house", () => open(label));
     const doors = this.links.map(offer);
     const add = this.door(say("addResident"), "plus", () => this.openNew());
-    at("doors").replaceChildren(...doors, add, ...this.drawer());
+    const faults = this.door(say(this.faulty ? "faultsOn" : "faults"), "bolt", () => this.spoil());
+    at("doors").replaceChildren(...doors, add, faults, ...this.drawer());
     document.body.classList.toggle("busy", this.phones.length > 0);
+  }
+
+  /** Have Telegram misbehave, or behave again. */
+  async spoil() {
+    await askFaults();
+    this.faulty = await misbehaves();
+    this.drawDoors();
   }
 
   door(text, drawing, click) {

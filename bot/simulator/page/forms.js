@@ -5,7 +5,8 @@ import { PHONE_LANGUAGES, pageLanguage, say } from "./words.js";
 // The middle of the country: near the church tower of Utrecht.
 const EXAMPLE_PLACE = { latitude: 52.0907, longitude: 5.1214 };
 
-function field(label, input) {
+/** A label with what is filled in. */
+export function field(label, input) {
   return h("label", { class: "field" }, h("span", {}, label), input);
 }
 
@@ -14,7 +15,7 @@ function valuesOf(form) {
 }
 
 /** Show a dialog with fields; `action` is the word on its main button. */
-function ask(title, fields, action) {
+export function ask(title, fields, action) {
   return new Promise((resolve) => {
     const close = () => dialog.close();
     const main = h("button", { class: "main" }, action);

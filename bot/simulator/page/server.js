@@ -25,6 +25,10 @@ export const people = () => call("/people");
 /** The role links on offer. */
 export const offers = () => call("/offers");
 
+/** How the simulator misbehaves, and that it does so from now on. */
+export const faults = () => call("/faults");
+export const misbehave = (wanted) => post("/faults", wanted);
+
 /** A new person with a phone. */
 export const addPerson = (name, language) => post("/people", { name, language_code: language });
 

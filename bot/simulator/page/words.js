@@ -60,6 +60,15 @@ const ENGLISH = {
   linkTitle: "Open this link of the bot",
   linkHere: "As {name}",
   linkNew: "As somebody new",
+  faults: "Let Telegram misbehave",
+  faultsOn: "Telegram misbehaves",
+  faultsTitle: "What goes wrong, in how many of 100 calls?",
+  faultsSave: "From now on",
+  fault: {
+    too_many: "Too many messages (429)", server_error: "Telegram has a failure (502)",
+    cut_before: "Connection cut before the call is done", cut_after: "Connection cut after it",
+    hang: "No answer at all", half: "Half an answer", duplicate: "Updates that come twice",
+  },
   alone: "The bot does not answer. Is it still running? This page keeps trying.",
   refused: "That did not work: {reason}",
   today: "Today",
@@ -129,6 +138,15 @@ const DUTCH = {
   linkTitle: "Open deze link van de bot",
   linkHere: "Als {name}",
   linkNew: "Als iemand nieuw",
+  faults: "Laat Telegram haperen",
+  faultsOn: "Telegram hapert",
+  faultsTitle: "Wat gaat er mis, bij hoeveel van de 100 keer?",
+  faultsSave: "Vanaf nu",
+  fault: {
+    too_many: "Te veel berichten (429)", server_error: "Storing bij Telegram (502)",
+    cut_before: "Verbinding weg voordat het gedaan is", cut_after: "Verbinding weg nadat het gedaan is",
+    hang: "Helemaal geen antwoord", half: "Een half antwoord", duplicate: "Berichten die twee keer komen",
+  },
   alone: "De bot antwoordt niet. Draait hij nog? Deze pagina blijft het proberen.",
   refused: "Dat lukte niet: {reason}",
   today: "Vandaag",
@@ -167,6 +185,9 @@ export function say(key, values = {}) {
 
 /** What an offer is called: the page's word for a known role, else the server's label. */
 export const roleName = (label) => WORDS.role[label] ?? label;
+
+/** What a fault is called. */
+export const faultName = (fault) => WORDS.fault[fault];
 
 /** Whether the page has a text of this name. */
 export function knows(key) {

@@ -17,6 +17,7 @@ from bot.store.files import replacing
 FORMAT = 1
 MANIFEST = "manifest.json"
 PORTION = 1 << 20
+LARGEST_MANIFEST = 64 << 20  # that of a hundred thousand photos is a quarter of it
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Write = Callable[[bytes], object]
@@ -140,6 +141,8 @@ def reading(path: Path) -> Iterator[Archive]:
 
 
 def _manifest(archive: zipfile.ZipFile) -> Manifest:
+    if archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+        raise ValueError("the manifest is far too large")
     written = archive.read(MANIFEST)
     if sha256(written).hexdigest().encode() != archive.comment:
         raise ValueError("the manifest was changed")

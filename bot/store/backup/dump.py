@@ -43,7 +43,7 @@ def back_up(url: str, directory: Path, path: Path, progress: Progress | None = N
 
 def make_backup(url: str, directory: Path, path: Path) -> int:
     """`back_up` for a process beside the bot, which goes before it: how many rows were written."""
-    os.nice(10)
+    os.nice(19)
     return sum(rows.count for rows in back_up(url, directory, path).tables.values())
 
 

@@ -59,6 +59,7 @@ photo = Table(
     # A random name below the data directory's `photos`; empty until it was fetched.
     Column("stored", String(80), nullable=False),
     Column("state", String(10), nullable=False),
+    Column("size", BigInteger, nullable=False, server_default="0"),  # bytes, as the messenger said
     Column("created", Moment, nullable=False),
     UniqueConstraint("conversation_id", "key", "unique"),
 )

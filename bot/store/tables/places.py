@@ -30,6 +30,7 @@ resident = Table(
     of("neighbourhood", nullable=True),
     Column("floor", BigInteger),
     Column("keyboard", Boolean, nullable=False),
+    Column("skipped", BigInteger),
     Column("created", Moment, nullable=False),
 )
 

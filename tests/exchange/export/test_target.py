@@ -74,3 +74,14 @@ def test_a_pipe_is_written_as_it_is(out: Path) -> None:
 def test_the_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     write(Path("-"))
     assert capfdbinary.readouterr().out == b"new"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a link of somebody else")
+def test_a_link_that_somebody_else_made_is_not_followed(out: Path) -> None:
+    precious, link = out / "precious", out / "link"
+    precious.write_bytes(b"old")
+    link.symlink_to(precious)
+    os.lchown(link, 65534, 65534)
+    with pytest.raises(Refusal, match="somebody else"), target(link) as (file, _scratch):
+        file.write(b"new")
+    assert precious.read_bytes() == b"old"

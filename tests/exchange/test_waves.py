@@ -1,0 +1,50 @@
+"""A wave among the answers is told with the results: how many people, and how many are left without them."""
+
+from datetime import timedelta
+
+from bot.exchange.waves import warning
+from bot.language import translator
+from bot.store import Store
+from bot.store.book import now
+from bot.store.log import started
+from bot.store.records import Answer
+
+
+async def lives(store: Store, wave: int) -> None:
+    """Forty people who came over the weeks, and a wave that came by one link and says the same."""
+    async with store.writing() as books:
+        place = await books.neighbourhoods.add("oost", "Oost")
+        stored = await books.surveys.add(place.id, {"slug": "s", "title": "S", "questions": []})
+        for number in range(40 + wave):
+            told = number >= 40
+            one = books.people.change(books.people.new(number + 1, number + 1, "nl"), neighbourhood_id=place.id)
+            await books.people.join(one, place.id)
+            since = now() + timedelta(days=0 if told else number + 1)
+            (role,) = books.unit.memberships.of(one.id)
+            books.unit.memberships.put(type(role)(role.resident_id, role.neighbourhood_id, role.role, since))
+            talk = started(one, "survey", {}, now(), subject=stored.id)
+            talk = books.log.put_conversation(type(talk)(**{**_fields(talk), "state": "done"}))
+            for key in range(10):
+                value = "a" if told else "abcd"[(number * (key + 3) + number // 3) % 4]
+                books.log.put_answer(Answer(talk.id, f"q{key}", "choice", value, now()))
+
+
+def _fields(talk: object) -> dict[str, object]:
+    return {name: getattr(talk, name) for name in type(talk).__dataclass_fields__}
+
+
+async def told(store: Store, wave: int) -> str:
+    await lives(store, wave)
+    async with store.reading() as books:
+        text = await warning(books, await books.neighbourhoods.named("oost"))
+    return translator("en")(text) if text else ""
+
+
+async def test_a_wave_is_told_with_and_without(store: Store) -> None:
+    said = await told(store, wave=8)
+    assert said.startswith("8 of 48 people who answered came in together")
+    assert "Without them it is 40." in said
+
+
+async def test_without_a_wave_nothing_is_said(store: Store) -> None:
+    assert await told(store, wave=0) == ""
