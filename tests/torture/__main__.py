@@ -32,7 +32,6 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--until-answers", type=int, default=0, help="stop when so many answers were acknowledged ...")
     parser.add_argument("--until-kills", type=int, default=0, help="... and the bot was killed or stopped so often")
     parser.add_argument("--untimed", action="store_true", help="seconds do not count: the machine is busy")
-    parser.add_argument("--pairs", action="store_true", help="two bots with one database as well")
     parser.add_argument("--people", type=int, default=300, help="at once (default: %(default)s)")
     parser.add_argument("--questions", type=int, default=30, help="in the survey (default: %(default)s)")
     parser.add_argument(
@@ -57,13 +56,12 @@ def course(asked: argparse.Namespace) -> Course:
     """The evenings that are asked for."""
     once = not (asked.minutes or asked.until_answers or asked.until_kills)
     crowd = Crowd(at_once=asked.people, most=asked.people if once else 1_000_000, questions=asked.questions)
-    weights = dict.fromkeys((*deeds.DEEDS, *deeds.PAIRS, *deeds.EMBEDDED, "full_disk", "database_killed"), asked.rarely)
+    weights = dict.fromkeys((*deeds.DEEDS, *deeds.EMBEDDED, "full_disk", "database_killed"), asked.rarely)
     weights |= dict.fromkeys(deeds.PLAIN, 1.0)
     if asked.deeds:
         weights = dict.fromkeys(weights, 0.0) | dict.fromkeys(asked.deeds.split(","), 1.0)
     fate = Fate(life=asked.life, stormy=asked.stormy, breezy=asked.breezy, weights=weights)
-    done = {**deeds.DEEDS, **(deeds.PAIRS if asked.pairs else {})}
-    return Course(seed=asked.seed, crowd=crowd, fate=fate, deeds=done, timed=not asked.untimed)
+    return Course(seed=asked.seed, crowd=crowd, fate=fate, timed=not asked.untimed)
 
 
 def main() -> int:

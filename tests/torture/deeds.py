@@ -15,6 +15,7 @@ from tests.whole.house import Running
 
 PATIENCE_SECONDS = 10.0
 NONSENSE = 50
+MOST_ASLEEP_SECONDS = 20.0
 MINUTE, DAY = 60.0, 86_400.0
 # The nights on which the clocks of Amsterdam change, a minute before they do.
 CHANGES = (1_792_889_940.0, 1_774_745_940.0)
@@ -187,8 +188,12 @@ async def sleeper_wakes(reaper: Reaper) -> None:
     first = await reaper.back()
     await reaper.lasts(0.3)
     first.process.send_signal(signal.SIGSTOP)
-    second = reaper.starts()
-    await reaper.lasts()
+    second, begun = reaper.starts(), time.monotonic()
+    if await _until(lambda: reaper.scene.polls.asked_at > second.born, MOST_ASLEEP_SECONDS):
+        reaper.takeovers.append(time.monotonic() - begun)
+    elif not reaper.hindered:
+        reaper.mishaps.append(f"nobody took over from a bot that sleeps: {second.said[-300:]}")
+    await reaper.lasts(0.5)
     first.process.send_signal(signal.SIGCONT)
     await reaper.lasts(0.6)
     for bot in (second, first):
@@ -199,11 +204,9 @@ DEEDS: dict[str, Deed] = {
     one.__name__: one
     for one in (
         working, waking, after_a_deed, within_a_call, stopped, paused, clock_jumps, clock_changes, nonsense,
-        numbers_jump,
+        numbers_jump, two_at_once, sleeper_wakes,
     )
 }  # fmt: skip
-# Two bots with one database: that is for bots that know who of them writes.
-PAIRS: dict[str, Deed] = {"two_at_once": two_at_once, "sleeper_wakes": sleeper_wakes}
 # Kills and stops, and nothing else: what happens most.
 PLAIN = ("working", "waking", "after_a_deed", "within_a_call", "stopped")
 EMBEDDED: dict[str, Deed] = {"locked": locked, "power_cut": power_cut}

@@ -44,6 +44,7 @@ class Course:
     deaths: int = 0
     settling: float = SETTLING_SECONDS
     timed: bool = True
+    hasty: bool = False  # stop when something was found
 
 
 @dataclass
@@ -144,6 +145,8 @@ class Evening:
         waiting = self.world.memory.updates[self.world.bot.id]
         end = time.monotonic() + self.course.settling
         while time.monotonic() < end and not (people.done() and not waiting and not self.mail.late):
+            if self.course.hasty and (self._undurable or self._unanswered):
+                break
             await asyncio.sleep(0.02)
         await asyncio.sleep(0.1)
         await self.reaper.stop(bot)

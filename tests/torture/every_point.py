@@ -30,8 +30,9 @@ class Walk(Evening):
     there was one who met none, or `most` have walked.
     """
 
-    def __init__(self, house: House, births: Births, seed: int, most: int = 1_000, ideas: float = 1.0) -> None:
-        crowd = Crowd(at_once=1, most=most, questions=QUESTIONS, ideas=ideas, habits=CALM)
+    def __init__(self, house: House, births: Births, seed: int, most: int = 1_000, length: int = QUESTIONS) -> None:
+        ideas = float(length == QUESTIONS)  # a short path has none
+        crowd = Crowd(at_once=1, most=most, questions=length, ideas=ideas, habits=CALM)
         fate = Fate(long_way=0, stormy=0)
         super().__init__(house, births, Course(seed, crowd, Post(0, 0, 0, 0), fate))
         self.street.quiet = True

@@ -137,9 +137,9 @@ def exports_finished_responses_only() -> None:
     """Who walked away before the end is not in the export."""
     from bot.store import exports
 
-    given = exports._given
+    given = exports.given_answers
 
     def finished(asked: Any, survey_id: int) -> Any:
         return given(asked, survey_id).where(exports.conversation.c.state == "done")
 
-    exports._given = finished
+    exports.given_answers = finished

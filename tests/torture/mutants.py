@@ -59,8 +59,8 @@ def does_not_wait_for_the_disk() -> None:
 
     pragmas = engine._pragmas
 
-    def loose(cursor: Any) -> None:
-        pragmas(Loose(cursor))
+    def loose(cursor: Any, **wanted: Any) -> None:
+        pragmas(Loose(cursor), **wanted)
 
     engine._pragmas = loose
 
@@ -137,7 +137,7 @@ def exports_what_was_left_behind() -> None:
         answered = (answer.c.state != "skipped") & answer.c.kind.not_in(exports._NO_QUESTION)
         return joined.where(talk.c.script == "survey", talk.c.subject == survey_id, answered)
 
-    exports._given = given
+    exports.given_answers = given
 
 
 @mutant

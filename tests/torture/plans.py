@@ -74,7 +74,7 @@ def survey(number: int, chance: Random, count: int, habits: Habits) -> Plan:
     tapped = [questions.key(at) for at in range(1, count) if questions.kind(at) == "choice"]
     wrong = {}
     if chance.random() < habits.mistaken:
-        for key in chance.sample(tapped, 2):
+        for key in chance.sample(tapped, min(2, len(tapped))):
             wrong[key] = chance.choice([one for one in questions.OPTIONS if one != meant[key]])
         wrong[questions.DOG] = "no" if meant[questions.DOG] == "yes" else "yes"
     leaves = questions.key(chance.randint(2, count)) if chance.random() < habits.leaving else ""

@@ -9,7 +9,6 @@ import yaml
 SLUG = "avond"
 OPTIONS = "abcd"
 TRUTHS = {"yes": ("Ja", "Yes"), "no": ("Nee", "No")}
-LEAST_QUESTIONS = 8
 # Question 4 is whether one has a dog; question 5, its name, is for who has one.
 DOG, DOG_NAME = "q04", "q05"
 ASKED = re.compile(r"\b(?:Vraag|Question) (\d+) (?:van vanavond|of tonight)")

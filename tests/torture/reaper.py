@@ -61,6 +61,7 @@ class Reaper:
         self.returns: list[float] = []
         self.goodbyes: list[float] = []
         self.delays: list[float] = []
+        self.takeovers: list[float] = []
         self.mishaps: list[str] = []
         self.counts: Counter[str] = Counter()
         self._fate = fate
@@ -109,13 +110,13 @@ class Reaper:
                 await asyncio.sleep(LOOK_SECONDS)
                 continue
             bot.kill()
-            if sum(self.scene.weather.counts.values()) > self._faults:
+            if self.hindered:
                 self.counts["starts that Telegram hindered"] += 1
             else:
                 self.mishaps.append(f"not back after {waited:.1f} s, status {status}: {bot.said[-300:]}")
             return False
         self.alive, self.came_back = True, time.monotonic()
-        if sum(self.scene.weather.counts.values()) == self._faults:
+        if not self.hindered:
             self.returns.append(self.scene.polls.asked_at - bot.born)
         return True
 
@@ -142,6 +143,11 @@ class Reaper:
             self.mishaps.append(f"ended with status {status} after SIGTERM: {bot.said[-300:]}")
         self.goodbyes.append(time.monotonic() - asked)
         self.counts["SIGTERM"] += 1
+
+    @property
+    def hindered(self) -> bool:
+        """Whether a call went wrong since the newest bot was started."""
+        return sum(self.scene.weather.counts.values()) > self._faults
 
     @property
     def usual(self) -> float:

@@ -21,6 +21,8 @@ from tests.torture.habits import Habits
 from tests.torture.resident import Resident
 
 LOOK_SECONDS = 0.2
+# People who answer before the bot heard that its question arrived are asked whether they meant that: now and then.
+THINKING_SECONDS, HASTY = 0.02, 0.1
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ class Street:
         self.acted = time.monotonic()
         if chat.user_id in self._living and what in ("send", "edit", "delete"):
             if not self._stirred:
-                asyncio.get_running_loop().call_soon(self._stir)
+                at_once = self._chance.random() < HASTY
+                asyncio.get_running_loop().call_later(0.0 if at_once else THINKING_SECONDS, self._stir)
             self._stirred[chat.user_id] = None
         do, self._next_call = self._next_call, None
         if do is not None:
@@ -160,6 +163,7 @@ async def telegram(world: World, polling: LongPolling | None = None) -> AsyncIte
     polling = polling or LongPolling(world)
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # it tells of every connection that is cut
     with socket.create_server(("127.0.0.1", 0)) as door:
+        door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else answers wait for acknowledgements
         config = uvicorn.Config(
             Front(world, polling),
             http="httptools",

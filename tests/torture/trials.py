@@ -14,9 +14,14 @@ FAIR = Post(0, 0, 0, 0)
 QUESTIONS = 10
 # Nothing goes wrong here but what a trial adds.
 PLAIN = Course(
-    crowd=Crowd(at_once=12, most=12, questions=QUESTIONS, habits=CALM), post=FAIR, deeds={}, settling=12.0, timed=False,
-    fate=Fate(life=0.6, long_way=0, stormy=0),
-)  # fmt: skip
+    crowd=Crowd(at_once=12, most=12, questions=QUESTIONS, habits=CALM),
+    post=FAIR,
+    fate=Fate(life=0.4, long_way=0, stormy=0),
+    deeds={},
+    settling=10.0,
+    timed=False,
+    hasty=True,
+)
 
 
 def _people(**habits: float) -> Course:
@@ -28,7 +33,7 @@ def _ends(deed: Deed, deaths: int) -> Course:
 
 
 TRIALS: dict[str, Course] = {
-    "confirms_before_the_commit": _ends(deeds.after_a_deed, 6),
+    "confirms_before_the_commit": _ends(deeds.after_a_deed, 4),
     "does_not_wait_for_the_disk": _ends(deeds.power_cut, 4),
     "files_under_the_open_question": _people(old=0.5),
     "forgets_what_it_heard": replace(PLAIN, post=replace(FAIR, twice=0.8)),
@@ -38,8 +43,8 @@ TRIALS: dict[str, Course] = {
     "mixes_people_up": _people(),
     "lets_the_last_answer_win": _people(wavering=0.4),
     "loses_a_batch_when_the_commit_fails": _people(),
-    "stops_at_a_bad_update": _ends(deeds.nonsense, 1),
-    "sends_nothing_again": _ends(deeds.within_a_call, 8),
+    "stops_at_a_bad_update": replace(PLAIN, post=replace(FAIR, spoilt=0.3), settling=5.0),
+    "sends_nothing_again": _ends(deeds.within_a_call, 4),
     "drops_deliveries": _people(),
     "flips_toggles": _people(twice=1.0),
     "hands_in_an_idea_again": _people(twice=1.0),
