@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AXES = 2
-# Who voted on little stands near the middle only because little is known. The square root of the share (Polis) makes up
-# for all of it and blows up chance; on real conversations the fourth root agrees best (docs/insight.md).
-STRETCH = 0.25
 # Up to here all eigenvectors of the small matrix of statements are faster, and exact whatever the votes are.
 FEW_STATEMENTS = 256
 FEW_CELLS = 1_000_000
@@ -41,8 +38,10 @@ def place(votes: Votes, drawn: tuple["NDArray[np.float64]", "NDArray[np.float64]
     mean, directions = drawn
     shown = votes.shown()
     points: NDArray[np.float64] = _centred(shown, mean) @ directions
-    known = np.maximum(shown.given, 1)
-    stretched: NDArray[np.float64] = points * ((~votes.hidden).sum() / known)[:, None] ** STRETCH
+    # Who voted on little stands near the middle only because little is known. Hidden statements count as known,
+    # as they do in Polis: there they are zero for everybody.
+    known = np.maximum(shown.given + votes.hidden.sum(), 1)
+    stretched: NDArray[np.float64] = points * np.sqrt(votes.statements / known)[:, None]
     return stretched
 
 
