@@ -72,9 +72,9 @@ def _timed(work: Callable[[], Any]) -> tuple[dict[str, float], Any]:
 
 def _planted(size: str) -> tuple[Any, Any]:
     """Votes of people in three groups, who each voted on 40 statements, and the group of each."""
-    import numpy as np
+    from bot.insight.opinions import Votes  # before numpy, which it tells how many threads to use
 
-    from bot.insight.opinions import Votes
+    import numpy as np  # isort: skip
 
     people, statements = map(int, size.split("x"))
     dice = np.random.default_rng(2026)
