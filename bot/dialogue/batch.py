@@ -11,6 +11,7 @@ from bot.dialogue import codec, commands, messages, meters, pressing
 from bot.dialogue.effects import Delivery, Effect, Receipt, Show, Toast, Words
 from bot.dialogue.events import Came, Commanded, Event, Gave, Pressed
 from bot.dialogue.menu import commands_menu
+from bot.dialogue.renewal import asks_again
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
 from bot.language import _, known_languages, translator
@@ -125,8 +126,11 @@ async def _handle(turn: Turn, event: Event) -> None:
     if isinstance(event, Came):
         return
     if isinstance(event, Pressed):
-        await pressing.press(turn, event)
+        if not await asks_again(turn, event):
+            await pressing.press(turn, event)
     elif turn.books.log.hear(event.sender.chat, event.message, event.at if _edited(event) else None):
+        if await asks_again(turn, event):
+            return
         if isinstance(event, Commanded):
             await commands.command(turn, event)
         else:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.confirm import Confirm
-from bot.language import Joined, Text, _, paragraphs
+from bot.language import Joined, Text, _, paragraphs, translator
 from bot.neighbourhood.places import Neighbourhood
 from bot.neighbourhood.question import Question, Value
 from bot.store import Books, Conversation, Resident
@@ -158,6 +158,13 @@ class Chat:
         """Long work for the worker; its progress is shown in a message of its own."""
         name = f"{kind}:{self.talk.id}"
         self.books.dues.plan(kind, name, self.now, {**payload, "talk": self.talk.id}, self.resident.id)
+
+    def tell(self, other: Resident, *parts: Text) -> None:
+        """Tell somebody else something; who stopped or blocked the bot hears nothing."""
+        if other.state == "active":
+            text = translator(other.language)(paragraphs(*parts))
+            payload = {"chat": other.chat, "text": text}
+            self.books.dues.plan("tell", f"tell:{new_id()}", self.now, payload, other.id)
 
     def send(self, name: str, content: Any) -> None:
         """Send this content (JSON) as a file; `name` is that of the file, without a suffix."""

@@ -6,16 +6,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.dialogue.chat import Start
+from bot.dialogue.discretion import ask_to_leave_out, warn_once
 from bot.dialogue.prompts import Drawn, draw
 from bot.dialogue.replay import Replay
 from bot.dialogue.screen import Screen
 from bot.dialogue.script import Script, Scripts
 from bot.language import Text, _
+from bot.neighbourhood import consent
+from bot.neighbourhood.flags import personal_in
 from bot.neighbourhood.widgets import Share
 from bot.store import Books, Conversation, Resident
 from bot.store.log import started
 
 NUDGE_AFTER = timedelta(hours=24)
+RENEW = "renew"  # the script that asks for a newer consent
 log = logging.getLogger(__name__)
 
 
@@ -27,6 +31,19 @@ class Turn(Screen):
         self.scripts = scripts
         self.new_commands = False
 
+    @property
+    def outdated(self) -> bool:
+        """Whether the resident agreed to an earlier version of the consent, and not to the one of now."""
+        return self.resident.agreed not in ("", consent.VERSION)
+
+    async def renew(self, arguments: dict[str, Any]) -> None:
+        """Ask for the consent of now; afterwards it goes on as the arguments say."""
+        for talk in self.books.log.unfinished(self.resident):
+            if talk.script == RENEW:
+                await self.advance(talk)
+                return
+        await self.start(Start("", RENEW, arguments))
+
     async def start(self, start: Start) -> None:
         """Begin a script, or go on with the unfinished conversation it already has."""
         script = self.scripts.named(start.script)
@@ -36,6 +53,8 @@ class Turn(Screen):
             return
         if script.agreed and not self.resident.agreed:
             await self.start(Start("", "welcome", {"then": start.script, "subject": start.subject}))
+        elif script.agreed and self.outdated:
+            await self.renew({"then": start.script, "subject": start.subject})
         elif await self._may(script, self.resident.neighbourhood_id):
             await self._begin(script, start)
 
@@ -101,7 +120,7 @@ class Turn(Screen):
         if script and not await self._may(script, talk.neighbourhood_id):
             return  # a role can be taken away half-way
         replay = await self.run(talk, newest, fresh=fresh)
-        self.resident = replay.resident
+        talk, self.resident = replay.talk, replay.resident
         self.new_commands = self.new_commands or replay.refresh_commands
         if replay.forgotten:
             if self.pressed is not None:
@@ -122,6 +141,10 @@ class Turn(Screen):
         self.take_floor(talk)
         self.speak(replay)
         self._ask(replay, echo)
+        if replay.unseen:
+            use = {"do": "use", "talk": talk.id, "key": replay.asked.key, "message": None, "seen": True}
+            found = personal_in(replay.asked.question, replay.unseen)
+            ask_to_leave_out(self, replay.unseen, found, use, "text")
 
     def take_floor(self, talk: Conversation) -> None:
         """The resident's next message answers this conversation."""
@@ -130,7 +153,9 @@ class Turn(Screen):
 
     def _ask(self, replay: Replay, echo: Text) -> None:
         drawn = draw(replay, self.translate, echo=echo)
-        in_place = self.pressed is not None and not replay.said and not isinstance(drawn.show.widget, Share)
+        warned = warn_once(self, replay.asked.question)
+        spoken = replay.said or warned or isinstance(drawn.show.widget, Share)
+        in_place = self.pressed is not None and not spoken
         if in_place:
             drawn = Drawn(drawn.prompt, replace(drawn.show, replace=self.pressed))
         elif self.pressed is not None:

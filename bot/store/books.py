@@ -1,5 +1,7 @@
 """The books of one unit of work: everything a turn may read and write, in one transaction."""
 
+from bot.store.closing import Closing
+from bot.store.contributions import Contributions
 from bot.store.deliveries import Deliveries
 from bot.store.dues import Dues
 from bot.store.everything import Everything
@@ -9,6 +11,7 @@ from bot.store.invites import Invites
 from bot.store.log import Log
 from bot.store.neighbourhoods import Neighbourhoods
 from bot.store.people import People
+from bot.store.removals import Removals
 from bot.store.retention import Retention
 from bot.store.surveys import Surveys
 from bot.store.unit import Unit
@@ -25,9 +28,12 @@ class Books:
         self.surveys = Surveys(unit)
         self.ideas = Ideas(unit)
         self.photos = PhotoBook(unit)
+        self.contributions = Contributions(unit)
+        self.removals = Removals(unit)
         self.log = Log(unit)
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)
         self.exports = Exports(unit)
         self.everything = Everything(unit)
         self.retention = Retention(unit)
+        self.closing = Closing(unit)

@@ -1,9 +1,10 @@
 """The book of neighbourhoods."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.language import _
 from bot.neighbourhood.places import Neighbourhood, checked_kind, checked_slug
@@ -17,6 +18,7 @@ _COLUMNS = (
     neighbourhood.c.name,
     neighbourhood.c.kind,
     neighbourhood.c.languages,
+    neighbourhood.c.ends,
 )
 
 
@@ -34,6 +36,13 @@ class Neighbourhoods(Book):
         values = {"slug": slug, "name": name, "kind": kind, "languages": list(languages), "created": now()}
         made = await (await self._sql()).execute(insert(neighbourhood).values(values).returning(*_COLUMNS))
         return _built(made.one())
+
+    async def end(self, place: Neighbourhood, day: date) -> None:
+        """This is the last day of its project."""
+        self._unit.memo.pop(("neighbourhood", place.id), None)
+        self._unit.memo.pop(("neighbourhood", place.slug), None)
+        changed = update(neighbourhood).where(neighbourhood.c.id == place.id).values(ends=day)
+        await (await self._sql()).execute(changed)
 
     async def all(self) -> list[Neighbourhood]:
         """Every neighbourhood, by name."""
@@ -70,4 +79,4 @@ class Neighbourhoods(Book):
 
 
 def _built(row: Any) -> Neighbourhood:
-    return Neighbourhood(row.id, row.slug, row.name, row.kind, tuple(row.languages))
+    return Neighbourhood(row.id, row.slug, row.name, row.kind, tuple(row.languages), row.ends)

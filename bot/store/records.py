@@ -19,6 +19,7 @@ class Resident:
     neighbourhood_id: int | None = None
     floor: int | None = None
     keyboard: bool = False
+    warned: bool = False  # asked to leave out the private life of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer (or, with kind `once`, one piece of read data) of a conversation."""
+    """One answer (or, with kind `once`, one piece of read data) of a conversation.
+
+    `flags` says what a facilitator has to look at in a free text (see `bot.neighbourhood.flags`).
+    """
 
     conversation_id: int
     key: str
@@ -60,6 +64,7 @@ class Answer:
     state: str = "given"  # given, open, skipped
     on_path: bool = True
     message: int | None = None
+    flags: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Prompt:
     created: datetime
     conversation_id: int | None = None
     draft: Any = None
-    state: str = "open"  # open, answered, closed; offer: buttons that work for ever
+    state: str = "open"  # open, answered, closed; offer: buttons that work for ever; asked: for one press
     message: int | None = None
     shown: int | None = None
 
