@@ -16,9 +16,16 @@ async def asks_again(turn: Turn, event: Gave | Commanded | Pressed) -> bool:
         turn.toast = Toast(event.query)
     elif isinstance(event, Gave):
         turn.tell(_("I did not keep your message. First a question:"))
-    payload = event.rest if isinstance(event, Commanded) and event.name == START else ""
-    await turn.renew({"payload": payload} if payload else {})
+    await turn.renew(_afterwards(turn, event) if isinstance(event, Commanded) else {})
     return True
+
+
+def _afterwards(turn: Turn, event: Commanded) -> dict[str, str]:
+    """What is done after a yes: the command, or the link."""
+    if event.name == START:
+        return {"payload": event.rest}
+    script = turn.scripts.commanded(event.name)
+    return {"then": script.name} if script is not None else {}
 
 
 async def _works_without(turn: Turn, event: Gave | Commanded | Pressed) -> bool:

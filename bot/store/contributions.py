@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 from bot.store.book import Book
 from bot.store.erasing import erasing
 from bot.store.records import Resident
-from bot.store.tables import answer, conversation, photo, prompt
+from bot.store.screens import forget_screens
+from bot.store.tables import answer, conversation, photo
 
 # As if the question was left out: the row stays, so that it is not asked again by itself.
 _NO_ANSWER: dict[str, Any] = {"value": None, "state": "skipped", "message": None, "flags": ""}
@@ -28,6 +29,7 @@ class Contributions(Book):
         """All of a conversation: its answers, photos and questions."""
         connection = await self._sql()
         names = await self._photos(talk)
+        await self._forget_screens(talk)
         await connection.execute(delete(conversation).where(conversation.c.id == talk))
         self._unit.forget_talk(talk)
         self._unit.dues.put(erasing("talk", talk, names))
@@ -45,9 +47,12 @@ class Contributions(Book):
         await self._unit.answers.load(await self._sql(), mine)
         if found := self._unit.answers.get((talk, key)):
             self._unit.answers.put(replace(found, **changes))  # type: ignore[arg-type]
-        closed = delete(prompt).where(prompt.c.conversation_id == talk, prompt.c.state != "open")
-        await (await self._sql()).execute(closed)
-        self._unit.forget_screens(talk)
+        await self._forget_screens(talk)
+
+    async def _forget_screens(self, talk: int) -> None:
+        whose = select(conversation.c.resident_id).where(conversation.c.id == talk)
+        for resident_id in (await (await self._sql()).execute(whose)).scalars().all():
+            await forget_screens(self._unit, resident_id)
 
     async def _photos(self, talk: int, key: str | None = None) -> list[str]:
         asked = select(photo.c.stored).where(photo.c.conversation_id == talk, photo.c.stored != "")

@@ -11,6 +11,7 @@ from bot.store.book import Book, now
 from bot.store.erasing import erasing
 from bot.store.ids import new_id
 from bot.store.records import Conversation, Resident
+from bot.store.screens import forget_screens
 from bot.store.tables import conversation, idea, photo
 
 _COLUMNS = (
@@ -75,7 +76,7 @@ class Ideas(Book):
         """The words, place, name and photos of an idea go, and with `exports` the exports that hold them."""
         connection = await self._sql()
         there = (idea.c.id == number) & (idea.c.state != WITHDRAWN)
-        found = (await connection.execute(select(idea.c.conversation_id).where(there))).first()
+        found = (await connection.execute(select(idea.c.conversation_id, idea.c.resident_id).where(there))).first()
         if found is None:
             return False
         talk = found.conversation_id
@@ -88,6 +89,8 @@ class Ideas(Book):
             # The answers it was made of, and its photos, go with it.
             await connection.execute(delete(conversation).where(conversation.c.id == talk))
             self._unit.forget_talk(talk)
+        if found.resident_id is not None:
+            await forget_screens(self._unit, found.resident_id)
         self._unit.dues.put(erasing("idea", number, names, exports=exports))
         return True
 

@@ -103,10 +103,6 @@ class Unit:
         gone = self.conversations
         self.answers.remove(lambda row: gone.get(row.conversation_id) is None)
 
-    def forget_screens(self, talk: int) -> None:
-        """Let go of the closed questions of a conversation, whose rows were taken away."""
-        self.prompts.remove(lambda row: row.conversation_id == talk and row.state != "open")
-
     def forget_talk(self, number: int) -> None:
         """Let go of what this transaction holds of a conversation whose rows were taken away."""
         self.conversations.remove(lambda row: row.id == number)

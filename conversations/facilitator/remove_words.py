@@ -10,7 +10,7 @@ from bot.neighbourhood.roles import ADMIN, FACILITATOR
 from bot.neighbourhood.widgets import Option
 
 LONGEST = 100
-SHORT = 55
+SHORT = 120
 BESIDE, READY = "beside", "ready"
 WAYS = (
     Option("words", _("✂️ Black out these words")),
@@ -48,21 +48,26 @@ async def _request(chat: Chat, place: int) -> str:
     numbers: list[str] = await chat.once("requests", lambda: _listed(list(waiting)))
     if not numbers:
         return BESIDE
-    options = (*(Option(one, "🙋 " + waiting.get(one, "–")[:SHORT]) for one in numbers), Option(BESIDE, _BESIDE))
-    chosen: str = await chat.ask(Choice("request", _("Who asks it?"), options))
+    each = [Option(one, _("Request {number}", number=number)) for number, one in enumerate(numbers, 1)]
+    seen = [f"{number}. {waiting[one][:SHORT]}" for number, one in enumerate(numbers, 1) if one in waiting]
+    asked = paragraphs(_("Who asks it?"), *seen)
+    chosen: str = await chat.ask(Choice("request", asked, (*each, Option(BESIDE, _BESIDE))))
     if chosen in waiting:
         await chat.say(_("They wrote: “{words}”", words=waiting[chosen]))
     return chosen
 
 
 async def _chosen(chat: Chat, place: int, words: str) -> str:
-    """One of the texts in which the words stand, or none of them any more. What is kept is where they stand."""
+    """One of the texts in which the words stand, or none of them any more. Neither they nor their words are kept here:
+    on the buttons are numbers.
+    """
     names = await chat.once("found", lambda: _found(chat, place, words))
     texts = [(name, await chat.books.removals.get(place, name)) for name in names]
-    options = [Option(name, one.excerpt(words, SHORT) if one else "–") for name, one in texts]
+    options = (Option(name, str(number)) for number, name in enumerate(names, 1))
     told = _n("They stand in {count} text. Choose one.", "They stand in {count} texts. Choose one.", len(names))
-    asked = told if names else _("They stand in no text (any more).")
-    chosen: str = await chat.ask(Choice("which", asked, (*options, Option(READY, _("✅ I am ready")))))
+    seen = [f"{number}. {one.excerpt(words, SHORT)}" for number, (_name, one) in enumerate(texts, 1) if one]
+    asked = paragraphs(told if names else _("They stand in no text (any more)."), *seen)
+    chosen: str = await chat.ask(Choice("which", asked, (*options, Option(READY, _("✅ I am ready"))), columns=3))
     return chosen
 
 

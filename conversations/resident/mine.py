@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from bot.dialogue import Chat, conversation
-from bot.language import Joined, PerLanguage, _, lines
+from bot.language import Joined, PerLanguage, Text, _, lines
 from bot.neighbourhood.ideas import Idea
 from bot.neighbourhood.kinds import Choice, YesNo
 from bot.neighbourhood.kinds.choice import label_of
@@ -88,7 +88,7 @@ async def _given(chat: Chat, talk: int) -> list[str]:
     return [key for key in await _questions(chat, talk) if key in given]
 
 
-async def _questions(chat: Chat, talk: int) -> dict[str, PerLanguage | str]:
+async def _questions(chat: Chat, talk: int) -> dict[str, Text]:
     found = await chat.books.log.fetch(talk)
     if found is None or found.subject is None:
         return {}

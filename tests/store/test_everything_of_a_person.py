@@ -1,0 +1,169 @@
+"""Nothing of a person stands outside what they can see, and nothing stays when they are forgotten.
+
+Every table and column is looked at: a new one belongs to a person, or it is named below with the reason why it does not.
+"""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, Table, func, insert, select
+
+from bot.clock.files import Eraser, Wiper
+from bot.store import Store, tables
+from bot.store.tables import metadata
+from tests.talk.talker import Talker
+from tests.talk.village import Village
+
+# Tables in which nobody's own data stands.
+NOBODYS = {
+    "meta": "of the database itself",
+    "neighbourhood": "of the place",
+    "survey": "of the place",
+    "survey_version": "of the place",
+    "total": "numbers of five people or more",
+}
+# In these the whole row goes, or what says whose it was: that an invite was used may stay.
+EMPTIED = {"invite": ("used_by",)}
+SINGER = "kanarie-zingt-in-de-Dorpsstraat"
+
+
+def names_a_person(column: Column[Any]) -> bool:
+    """Whether this column says whose row it is."""
+    owners = {f"{name}.id" for name in ("resident", "conversation")}
+    return column.name in ("person", "chat") or any(key.target_fullname in owners for key in column.foreign_keys)
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
+def test_every_table_is_somebodys_or_named_as_nobodys(table: Table) -> None:
+    telling = any(map(names_a_person, table.columns)) or table.name in ("resident", "set_aside")
+    assert telling is (table.name not in NOBODYS), f"does {table.name} say something about a person?"
+
+
+async def lived(village: Village) -> Talker:
+    """Somebody who did all that leaves a row."""
+    anna = await village.resident("Anna")
+    await anna.starts(await village.invite("facilitator"))
+    survey = {
+        "slug": "s",
+        "title": {"en": "S"},
+        "questions": [{"key": "wish", "kind": "text", "text": {"en": "Wish?"}}],
+    }
+    await village.survey(survey)
+    await anna.does("/survey", f"{SINGER} answers", "Yes, that is right")
+    await anna.does("/idea", "Green", f"{SINGER} hands in")
+    await anna.sends_photo()
+    await anna.does("Done", "Skip", "With my name", SINGER, "Yes, hand it in")
+    await anna.does("/aboutme", f"{SINGER} asks", "Yes, please ask")
+    await anna.says(f"{SINGER} wants to die, ik wil niet meer leven")
+    await anna.says("/mydata")
+    await anna.does("/idea", "Green")
+    async with (await village.store()).writing() as books:
+        update = json.dumps({"message": {"from": {"id": anna.id}, "text": SINGER}})
+        await books.deliveries.set_aside(update, "for the test")
+        await books.deliveries.add([{"id": 1, "chat": anna.id, "lane": "bulk", "effects": SINGER}])
+    return anna
+
+
+async def about(village: Village, anna: Talker) -> dict[str, list[dict[str, Any]]]:
+    async with (await village.store()).reading() as books:
+        await books.log.load({anna.id}, ())
+        one = books.log.resident(anna.id)
+        assert one is not None
+        return await books.everything.about(one)
+
+
+async def counts(village: Village) -> dict[str, int]:
+    async with (await village.store()).reading() as books:
+        connection = books.unit.connection
+        asked = {table.name: select(func.count()).select_from(table) for table in metadata.sorted_tables}
+        return {name: (await connection.execute(one)).scalar_one() for name, one in asked.items()}
+
+
+async def test_every_row_and_column_of_a_person_is_in_their_file(village: Village) -> None:
+    anna = await lived(village)
+    shown = await about(village, anna)
+    there = {name: count for name, count in (await counts(village)).items() if name not in NOBODYS}
+    assert {name: len(rows) for name, rows in shown.items()} == there
+    assert all(there.values()), f"this test leaves no row in {[name for name, count in there.items() if not count]}"
+    for name, rows in shown.items():
+        assert set(rows[0]) == set(metadata.tables[name].columns.keys())
+    assert json.loads(json.dumps(shown)) == shown
+
+
+async def test_nobody_elses_rows_are_in_it(village: Village) -> None:
+    anna = await lived(village)
+    bo = await village.resident("Bo")
+    await bo.does("/idea", "Green", "Benches", "Skip", "Skip", "Without my name", "Yes, hand")
+    shown = repr(await about(village, anna))
+    assert "Benches" not in shown
+    assert str(bo.id) not in shown
+
+
+async def forgotten(village: Village, anna: Talker) -> None:
+    """They want to be forgotten, and the clock has done what follows from it."""
+    await anna.does("/forgetme", "Yes", "Yes, remove everything for good")
+    store = await village.store()
+    for handler in (Eraser(store, village.directory), Wiper(store)):
+        async with store.writing() as books:
+            due = await books.dues.claim(50, ["erase"])
+        for one in due if isinstance(handler, Eraser) else ():
+            await handler(one)
+            async with store.writing() as books:
+                await books.dues.done(one)
+    await Wiper(store)(None)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    for name in ("photos", "exports", "backups"):
+        (tmp_path / name).mkdir(exist_ok=True)
+    return tmp_path
+
+
+async def test_nothing_of_who_was_forgotten_is_left_in_any_table(village: Village, directory: Path) -> None:
+    anna = await lived(village)
+    await forgotten(village, anna)
+    rows = {table.name: await village.rows(table.name) for table in metadata.sorted_tables}
+    assert SINGER not in repr(rows)
+    left = {name: len(found) for name, found in rows.items() if found and name not in NOBODYS}
+    assert left == {"invite": 1, "due": 1}  # the second one says that the log is to be emptied
+    assert [row[column] for name, columns in EMPTIED.items() for row in rows[name] for column in columns] == [None]
+    assert str(anna.id) not in repr(rows)
+
+
+async def test_no_file_of_the_data_directory_holds_anything_of_who_was_forgotten(
+    village: Village, directory: Path
+) -> None:
+    anna = await lived(village)
+    store = await village.store()
+    (directory / "exports" / "all.csv").write_text(SINGER)
+    await stores_photo(store, directory)
+    assert holding(directory) or not store.embedded
+    await forgotten(village, anna)
+    assert holding(directory) == []
+
+
+async def stores_photo(store: Store, directory: Path) -> None:
+    """The photo of the idea was fetched."""
+    (directory / "photos" / "hers.jpg").write_text(SINGER)
+    async with store.writing() as books:
+        await books.unit.connection.execute(tables.photo.update().values(stored="hers.jpg", state="stored"))
+
+
+def holding(directory: Path) -> list[str]:
+    """The files in which the bird still sings: free pages and logs of the database, photos and exports included."""
+    files = [path for path in directory.rglob("*") if path.is_file()]
+    assert files
+    return [path.name for path in files if SINGER.encode() in path.read_bytes()]
+
+
+async def test_an_update_that_only_looks_like_theirs_stays(village: Village) -> None:
+    anna = await village.resident("Anna")
+    async with (await village.store()).writing() as books:
+        row = {"id": 1, "update": f'{{"from": {anna.id}7}}', "reason": "", "at": datetime.now(UTC)}
+        await books.unit.connection.execute(insert(tables.set_aside), row)
+    await anna.does("/forgetme", "Yes", "Yes, remove everything for good")
+    assert len(await village.rows("set_aside")) == 1
