@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 
 from bot.store import schema
 from bot.store.engine import is_embedded, snapshot
-from bot.store.tables import delivery, due, meta, metadata, photo, set_aside
+from bot.store.tables import delivery, due, meta, metadata, neighbourhood, photo, removal, set_aside
 
 
 @dataclass(slots=True)
@@ -19,7 +19,8 @@ class Health:
     """What was found. `standing` is `current`, `older`, `newer` or `none`; the rest is known of a current one only.
 
     `bot` is whose database it is (0 the simulator's, None nobody's yet); `overdue` is the moment of the oldest due row
-    that waits, `deliveries` how many there are of each outcome, `photos` the names of those that should be on disk.
+    that waits, `deliveries` how many there are of each outcome, `photos` the names of those that should be on disk,
+    `endless` the places whose project has no last day, `asked` the moment of the oldest request to remove words.
     """
 
     standing: str
@@ -30,6 +31,8 @@ class Health:
     deliveries: dict[str, int] = field(default_factory=dict)
     set_aside: int = 0
     photos: tuple[str, ...] = ()
+    endless: tuple[str, ...] = ()
+    asked: datetime | None = None
 
 
 def examine(url: str) -> Health:
@@ -77,4 +80,7 @@ def _look_around(connection: Connection, health: Health) -> None:
     health.set_aside = connection.execute(select(func.count(set_aside.c.id))).scalar_one()
     counted = select(delivery.c.state, func.count().label("rows")).group_by(delivery.c.state)
     health.deliveries = {row.state: row.rows for row in connection.execute(counted)}
+    endless = select(neighbourhood.c.slug).where(neighbourhood.c.ends.is_(None)).order_by(neighbourhood.c.slug)
+    health.endless = tuple(connection.execute(endless).scalars())
+    health.asked = connection.execute(select(func.min(removal.c.created))).scalar()
     health.photos = tuple(connection.execute(select(photo.c.stored).where(photo.c.stored != "")).scalars())

@@ -1,6 +1,6 @@
 """Nothing of a person stands outside what they can see, and nothing stays when they are forgotten.
 
-Every table and column is looked at: a new one belongs to a person, or it is named below with the reason why it does not.
+Every table and column is looked at: a new one belongs to a person, or it is named below with the reason why not.
 """
 
 import json
