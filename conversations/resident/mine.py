@@ -108,7 +108,7 @@ def _option(key: str, idea: Idea | None, title: dict[str, str] | None) -> Option
     return Option(key, "💡 " + (about if len(about) <= SHORT else about[: SHORT - 1] + "…"))
 
 
-_ALL = _("🗑 All my answers to these questions")
+_ALL = _("🗑 All my answers")
 _CHOICES = (
     Option("change", _("✏️ Change it")),
     Option("withdraw", _("🗑 Take it back")),

@@ -18,7 +18,7 @@ async def renew(chat: Chat) -> None:
     """What is new, and a yes or a no to that; a no stops, or removes everything."""
     since = await chat.once("since", lambda: _agreed_before(chat))
     changed = paragraphs(_("Something changed in what we keep, or why. Is that all right?"), *consent.news_since(since))
-    yes, no = _("Yes, that is all right"), _("No, thank you")
+    yes, no = _("Yes, all right"), _("No, thank you")
     agreed = await chat.ask(YesNo("agree", changed, yes=yes, no=no, hint=_MORE))
     way = "agree" if agreed else await chat.ask(Choice("no", _("That is fine. What shall I do?"), NO))
     if way == "remove":

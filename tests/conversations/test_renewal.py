@@ -29,7 +29,7 @@ async def test_the_next_message_is_not_kept_and_tells_what_changed(village: Vill
 
 async def test_after_a_yes_one_goes_on_where_one_was(village: Village, bo: Talker) -> None:
     await bo.says("More benches")
-    await bo.taps("Yes, that is all right")
+    await bo.taps("Yes, all right")
     assert bo.hears("Tell us: what is your idea?")
     await bo.says("More benches")
     assert bo.hears("photo")
@@ -92,7 +92,7 @@ async def test_a_no_can_become_a_yes(bo: Talker) -> None:
 async def test_a_link_works_after_the_yes(village: Village, bo: Talker) -> None:
     await bo.starts(await village.invite("facilitator"))
     assert bo.hears(NEWS)
-    await bo.taps("Yes, that is all right")
+    await bo.taps("Yes, all right")
     assert bo.hears("you are now: facilitator")
 
 
