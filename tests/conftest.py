@@ -5,10 +5,15 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.store import Store
 from tests.talk.databases import PostgreSQL, SQLite
 from tests.talk.village import Talker, Village
+
+# Other programs run on the same machine: how long an example takes says nothing about the bot.
+settings.register_profile("wijkbot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("wijkbot")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """What an answer of the Bot API means for whoever made the call."""
 
-import json
 from typing import Any, Literal, NamedTuple
+
+from bot.language import jsontext
 
 Verdict = Literal["sent", "blocked", "failed", "wait", "moved", "unsent", "unknown", "refused", "conflict"]
 
@@ -34,7 +35,7 @@ def judge(status: int, payload: bytes) -> Answer:
     if payload == _PLAIN_YES and status == 200:
         return _DONE
     try:
-        body = json.loads(payload.decode())
+        body = jsontext.read(payload)
     except ValueError:
         body = None
     if not isinstance(body, dict):

@@ -6,7 +6,6 @@ It is PTB's `BaseRequest` as well, so PTB's methods take the same road.
 import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from json import JSONEncoder
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -18,12 +17,11 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.channel.render import Upload
 from bot.channel.wire import CONNECT_SECONDS, Lost, Unsent, Wire, trusted_authorities
+from bot.language import jsontext
 
 READ_SECONDS = 30.0
 UPLOAD_SECONDS = 120.0
 MOST_UPLOADS = 8
-
-encode = JSONEncoder(separators=(",", ":")).encode
 
 
 class Request(BaseRequest):
@@ -53,7 +51,7 @@ class Request(BaseRequest):
 
     async def exchange(self, path: str, params: Mapping[str, Any], wait: float = READ_SECONDS) -> tuple[int, bytes]:
         """Post parameters as JSON to a path such as `/bot<token>/sendMessage`: status and body. Raises as `Wire`."""
-        body = encode(params).encode()
+        body = jsontext.written(params)
         if self._wire:
             return await self._wire.post((self._path + path).encode(), body, wait)
         return await self._send(path, wait, data=body, headers={"Content-Type": "application/json"})
@@ -62,7 +60,7 @@ class Request(BaseRequest):
         """Post parameters and files, read from disk while they are sent. Raises as `Wire`, or OSError."""
         form = aiohttp.FormData()
         for name, value in params.items():
-            form.add_field(name, value if isinstance(value, str) else encode(value))
+            form.add_field(name, value if isinstance(value, str) else jsontext.written_text(value))
         async with AsyncExitStack() as stack:
             for name, upload in files.items():
                 file = await asyncio.to_thread(Path(upload.path).open, "rb")

@@ -94,12 +94,12 @@ async def back(turn: Turn, replay: Replay, prompt: Prompt) -> None:
 
 def redraw(turn: Turn, replay: Replay, prompt: Prompt, draft: Any) -> None:
     """Show the open question with this draft; in place where that is possible."""
-    drawn = draw(replay, turn.translate, draft, number=prompt.id)
     place = turn.pressed or _album_message(prompt, draft)
+    drawn = draw(replay, turn.translate, draft, number=prompt.id, place=place)
     turn.pressed = None
-    if place is None and prompt.message is not None:
+    if drawn.show.replace is None and prompt.message is not None:
         turn.settle(prompt.message)
-    turn.put(Drawn(replace(drawn.prompt, created=prompt.created), replace(drawn.show, replace=place)))
+    turn.put(Drawn(replace(drawn.prompt, created=prompt.created), drawn.show))
 
 
 def refuse(turn: Turn, replay: Replay, prompt: Prompt, reason: Text) -> None:

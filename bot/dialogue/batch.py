@@ -77,7 +77,7 @@ async def _load(books: Books, events: Sequence[Event]) -> None:
 
 
 async def _turn(books: Books, scripts: Scripts, event: Event, now: datetime) -> Delivery | None:
-    meters.events.labels(type(event).__name__).inc()
+    meters.of_event(type(event).__name__).inc()
     try:
         async with books.unit.turn():
             effects = await _effects(Turn(books, scripts, _resident(books, event), now), event)

@@ -1,10 +1,10 @@
 """Effects as JSON and back: the store keeps them as text and knows nothing of their form."""
 
-import json
 from dataclasses import fields
 from typing import Any
 
 from bot.dialogue import effects
+from bot.language import jsontext
 from bot.neighbourhood import widgets
 
 _FORMS: dict[str, type[Any]] = {
@@ -30,29 +30,26 @@ _FORMS: dict[str, type[Any]] = {
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     form: tuple(field.name for field in fields(form)) for form in _FORMS.values()
 }
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def encode(some: tuple[effects.Effect, ...]) -> str:
     """The effects as one JSON text."""
-    return _written(_plain(some))
+    return jsontext.written(some, _plain).decode()
 
 
 def decode(text: str) -> tuple[effects.Effect, ...]:
     """The effects of a JSON text made by `encode`."""
-    return tuple(_built(json.loads(text)))
+    return tuple(_built(jsontext.read(text)))
 
 
 def _plain(value: Any) -> Any:
-    names = _NAMES.get(type(value))
-    if names is not None:
-        plain = {"is": type(value).__name__}
-        for name in names:
-            part = getattr(value, name)
-            if part or isinstance(part, tuple):  # the rest is what a form has by itself
-                plain[name] = _plain(part)
-        return plain
-    return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
+    form = type(value)
+    plain: dict[str, Any] = {"is": form.__name__}
+    for name in _NAMES[form]:
+        part = getattr(value, name)
+        if part or isinstance(part, tuple):  # the rest is what a form has by itself
+            plain[name] = part
+    return plain
 
 
 def _built(value: Any) -> Any:

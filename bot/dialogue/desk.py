@@ -120,7 +120,7 @@ class Desk:
     async def report(self, receipts: Sequence[Receipt]) -> None:
         """Note what became of deliveries; written with the next batch, or by `settle`."""
         for receipt in receipts:
-            meters.deliveries.labels(receipt.outcome).inc()
+            meters.of_delivery(receipt.outcome).inc()
         self._receipts.extend(receipts)
 
     async def settle(self) -> None:

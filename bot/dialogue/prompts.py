@@ -34,10 +34,12 @@ def draw(
     echo: Text = "",
     reason: Text = "",
     number: int | None = None,
+    place: int | None = None,
 ) -> Drawn:
     """The open question of a run as a prompt; `number` keeps an existing prompt's number.
 
-    `echo` repeats the answer just given, `reason` says why an input was none.
+    `echo` repeats the answer just given, `reason` says why an input was none. `place` is the message whose place it
+    takes; a reply keyboard comes with a new message only, so a question with one takes no place.
     """
     asked = replay.asked
     changing = draft == CHANGING
@@ -52,10 +54,10 @@ def draw(
         created=replay.now,
         conversation_id=replay.talk.id,
         draft=draft,
+        message=None if isinstance(shown, Share) else place,
     )
-    words = _words(replay, asked, translate, changing)
-    words = replace(words, echo=translate(echo), reason=translate(reason or _received(widget)))
-    return Drawn(prompt, Show(words, shown, controls, prompt.id))
+    words = _words(replay, asked, translate, changing, echo, reason or _received(widget))
+    return Drawn(prompt, Show(words, shown, controls, prompt.id, prompt.message))
 
 
 def offered(spoken: Spoken, resident: Resident, translate: Translator, now: datetime) -> Drawn | Show:
@@ -87,9 +89,10 @@ def offer(
     return Drawn(prompt, Show(words, Buttons(options, columns), (), prompt.id))
 
 
-def _words(replay: Replay, asked: Open, translate: Translator, changing: bool) -> Words:
+def _words(replay: Replay, asked: Open, translate: Translator, changing: bool, echo: Text, reason: Text) -> Words:
+    told_first = {"echo": translate(echo), "reason": translate(reason)}
     if changing:
-        return Words(title=translate(_("What would you like to change?")))
+        return Words(title=translate(_("What would you like to change?")), **told_first)
     # The first paragraph is the question; what is told with it stands below, less loudly.
     title, _gap, told = translate(asked.question.text).partition("\n\n")
     body = translate(asked.question.body) if isinstance(asked.question, Confirm) else told
@@ -98,6 +101,7 @@ def _words(replay: Replay, asked: Open, translate: Translator, changing: bool) -
         body=body,
         hint=translate(asked.question.hint),
         progress=translate(_progress(replay)),
+        **told_first,
     )
 
 

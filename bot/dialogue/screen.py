@@ -51,7 +51,7 @@ class Screen:
 
     def put(self, drawn: Drawn) -> None:
         """Show a prompt and keep it."""
-        self.books.log.put_prompt(replace(drawn.prompt, message=drawn.show.replace))
+        self.books.log.put_prompt(drawn.prompt)
         self.show(drawn.show)
 
     def show(self, show: Show) -> None:

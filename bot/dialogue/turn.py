@@ -7,14 +7,13 @@ from typing import Any
 
 from bot.dialogue.chat import Start
 from bot.dialogue.discretion import ask_to_leave_out, warn_once
-from bot.dialogue.prompts import Drawn, draw
+from bot.dialogue.prompts import draw
 from bot.dialogue.replay import Replay
 from bot.dialogue.screen import Screen
 from bot.dialogue.script import Script, Scripts
 from bot.language import Text, _
 from bot.neighbourhood import consent
 from bot.neighbourhood.flags import personal_in
-from bot.neighbourhood.widgets import Share
 from bot.store import Books, Conversation, Resident
 from bot.store.log import started
 
@@ -152,13 +151,9 @@ class Turn(Screen):
             self.resident = self.books.people.change(self.resident, floor=talk.id)
 
     def _ask(self, replay: Replay, echo: Text) -> None:
-        drawn = draw(replay, self.translate, echo=echo)
-        warned = warn_once(self, replay.asked.question)
-        spoken = replay.said or warned or isinstance(drawn.show.widget, Share)
-        in_place = self.pressed is not None and not spoken
-        if in_place:
-            drawn = Drawn(drawn.prompt, replace(drawn.show, replace=self.pressed))
-        elif self.pressed is not None:
+        spoken = warn_once(self, replay.asked.question) or bool(replay.said)
+        drawn = draw(replay, self.translate, echo=echo, place=None if spoken else self.pressed)
+        if self.pressed is not None and drawn.show.replace is None:
             self.settle(self.pressed)
         self.pressed = None
         self.put(drawn)

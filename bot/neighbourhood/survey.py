@@ -102,14 +102,14 @@ class Survey:
         """Whether it takes answers at this moment."""
         return (self.opens is None or self.opens <= now) and (self.closes is None or now <= self.closes)
 
-    def relevant(self, answers: Mapping[str, Value], today: date | None = None) -> list[Item]:
+    def relevant(self, answers: Mapping[str, Value], today: date | None = None) -> Sequence[Item]:
         """The items on the path of these answers, in order, with `${key}` in their texts filled in.
 
         An answer off the path counts as not given. The items after an open question are those that would follow
         if it stayed empty.
         """
         if self._straight:
-            return list(self.questions)
+            return self.questions
         path: list[Item] = []
         live: dict[str, Value] = {}
         for item in self.questions:

@@ -1,12 +1,12 @@
 """Parameters and files in the body of a request: JSON, a form, or a form with files."""
 
-import json
 from io import BytesIO
 from urllib.parse import parse_qsl
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import Field, File, parse_form
 
+from bot.language import jsontext
 from bot.simulator.answers import Json, Upload, bad
 
 
@@ -28,7 +28,7 @@ def read(content_type: str, query: bytes, body: bytes) -> tuple[Json, dict[str, 
 
 def _json(body: bytes) -> Json:
     try:
-        found = json.loads(body)
+        found = jsontext.read(body)
     except ValueError:
         raise bad("can't parse JSON object") from None
     if not isinstance(found, dict):

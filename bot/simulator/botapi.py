@@ -1,9 +1,8 @@
 """The Bot API over HTTP, as one bare ASGI application: benchmarks run through it, so no framework stands before it."""
 
-import json
-
 from starlette.types import Receive, Scope, Send
 
+from bot.language import jsontext
 from bot.simulator import bodies
 from bot.simulator.answers import Json, Refused, Reply, Upload
 from bot.simulator.polling import LongPolling
@@ -39,7 +38,7 @@ class BotApi:
         token, _, place = path.removeprefix(FILES).partition("/")
         content = self._world.download(token, place)
         if content is None:
-            await _send(send, 404, json.dumps(NOT_FOUND.reply().body).encode())
+            await _send(send, 404, jsontext.written(NOT_FOUND.reply().body))
         else:
             await _send(send, 200, content, b"application/octet-stream")
 
@@ -69,7 +68,7 @@ async def _body(receive: Receive) -> bytes:
 
 
 async def _answer(reply: Reply, receive: Receive, send: Send) -> None:
-    body = json.dumps(reply.body, separators=(",", ":")).encode()
+    body = jsontext.written(reply.body)
     if reply.mishap is None:
         await _send(send, reply.status, body)
     elif reply.mishap == "hang":

@@ -3,7 +3,6 @@
 They say directly how a value is written and read: the usual way of a TypeDecorator costs two more calls for each value.
 """
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+from bot.language import jsontext
 
 
 class Moment(TypeDecorator[datetime]):
@@ -41,7 +40,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
-        return _written
+        return jsontext.written_text
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Any]:
-        return lambda text: None if text is None else json.loads(text)
+        return lambda text: None if text is None else jsontext.read(text)

@@ -7,7 +7,7 @@ from bot.dialogue import Chat, Check, conversation
 from bot.language import Text, _
 from bot.neighbourhood.survey import Item, Note, Survey, questions_on
 
-_read: dict[tuple[int, int, tzinfo], Survey] = {}
+_read: dict[tuple[int, int, tzinfo], tuple[dict[str, Any], Survey]] = {}
 MOST_KEPT = 200
 
 
@@ -35,15 +35,17 @@ async def _ask_all(chat: Chat, asked: Survey) -> None:
     # The day it began: with today's, a condition on the date would ask again what was answered yesterday.
     today = chat.talk.created.date()
     path, at = asked.relevant(answers, today), 0
+    steps = questions_on(path)
     while at < len(path):
         question = path[at].question
         if isinstance(question, Note):
             await chat.say(question.text)
         else:
-            chat.steps(questions_on(path))
+            chat.steps(steps)
             answers[question.key] = await chat.ask(question, _judge(path[at], answers, today))
             # What stands before stays as it was: conditions only see what was asked before them.
-            path = asked.relevant(answers, today)
+            before, path = path, asked.relevant(answers, today)
+            steps = steps if path is before else questions_on(path)
         at += 1
 
 
@@ -57,8 +59,11 @@ def _judge(item: Item, answers: dict[str, Any], today: date) -> Check:
 def _survey(number: int, version: int, definition: dict[str, Any], zone: tzinfo) -> Survey:
     """The survey of a version, read once: a version never changes, unless the database is another one."""
     key = (number, version, zone)
-    if key not in _read or _read[key].definition != definition:
+    known, read = _read.get(key, (None, None))
+    if read is None or known is not definition:
+        if read is None or known != definition:
+            read = Survey.from_data(definition, zone)
         if len(_read) >= MOST_KEPT:
             _read.clear()
-        _read[key] = Survey.from_data(definition, zone)
-    return _read[key]
+        _read[key] = (definition, read)  # by identity the rest of a batch finds it
+    return read
