@@ -26,6 +26,7 @@ async def passes_on(village: Village) -> None:
         async with store.writing() as books:
             await books.dues.done(one)
     await outbox.drain()
+    await desk.settle()
 
 
 async def asks(one: Talker, words: str = "Over mij, Bram Postma") -> None:

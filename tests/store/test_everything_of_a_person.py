@@ -28,6 +28,7 @@ NOBODYS = {
 # In these the whole row goes, or what says whose it was: that an invite was used may stay.
 EMPTIED = {"invite": ("used_by",)}
 SINGER = "kanarie-zingt-in-de-Dorpsstraat"
+CANARIES = [f"q{number:03}z" for number in range(500)]
 
 
 def names_a_person(column: Column[Any]) -> bool:
@@ -42,6 +43,11 @@ def test_every_table_is_somebodys_or_named_as_nobodys(table: Table) -> None:
     assert telling is (table.name not in NOBODYS), f"does {table.name} say something about a person?"
 
 
+def songs(start: int, count: int) -> str:
+    """So many canaries, after the one that always sings."""
+    return " ".join([SINGER, *CANARIES[start : start + count]])
+
+
 async def lived(village: Village) -> Talker:
     """Somebody who did all that leaves a row."""
     anna = await village.resident("Anna")
@@ -52,12 +58,12 @@ async def lived(village: Village) -> Talker:
         "questions": [{"key": "wish", "kind": "text", "text": {"en": "Wish?"}}],
     }
     await village.survey(survey)
-    await anna.does("/survey", f"{SINGER} answers", "Yes, that is right")
-    await anna.does("/idea", "Green", f"{SINGER} hands in")
+    await anna.does("/survey", songs(0, 150), "Yes, that is right")
+    await anna.does("/idea", "Green", songs(150, 150))
     await anna.sends_photo()
-    await anna.does("Done", "Skip", "With my name", SINGER, "Yes, hand it in")
-    await anna.does("/aboutme", f"{SINGER} asks", "Yes, please ask")
-    await anna.says(f"{SINGER} wants to die, ik wil niet meer leven")
+    await anna.does("Done", "Skip", "With my name", songs(300, 10), "Yes, hand it in")
+    await anna.does("/aboutme", songs(310, 40), "Yes, please ask")
+    await anna.says(f"{songs(350, 150)} ik wil niet meer leven")
     await anna.says("/mydata")
     await anna.does("/idea", "Green")
     async with (await village.store()).writing() as books:
@@ -125,9 +131,11 @@ def directory(tmp_path: Path) -> Path:
 
 async def test_nothing_of_who_was_forgotten_is_left_in_any_table(village: Village, directory: Path) -> None:
     anna = await lived(village)
+    before = repr([await village.rows(table.name) for table in metadata.sorted_tables])
+    assert [bird for bird in CANARIES if bird not in before] == []
     await forgotten(village, anna)
     rows = {table.name: await village.rows(table.name) for table in metadata.sorted_tables}
-    assert SINGER not in repr(rows)
+    assert [bird for bird in (SINGER, *CANARIES) if bird in repr(rows)] == []
     left = {name: len(found) for name, found in rows.items() if found and name not in NOBODYS}
     assert left == {"invite": 1, "due": 1}  # the second one says that the log is to be emptied
     assert [row[column] for name, columns in EMPTIED.items() for row in rows[name] for column in columns] == [None]
@@ -154,10 +162,11 @@ async def stores_photo(store: Store, directory: Path) -> None:
 
 
 def holding(directory: Path) -> list[str]:
-    """The files in which the bird still sings: free pages and logs of the database, photos and exports included."""
+    """The files in which a bird still sings: free pages and logs of the database, photos and exports included."""
     files = [path for path in directory.rglob("*") if path.is_file()]
     assert files
-    return [path.name for path in files if SINGER.encode() in path.read_bytes()]
+    birds = [bird.encode() for bird in (SINGER, *CANARIES)]
+    return [path.name for path in files if any(bird in path.read_bytes() for bird in birds)]
 
 
 async def test_an_update_that_only_looks_like_theirs_stays(village: Village) -> None:
