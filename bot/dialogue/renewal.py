@@ -34,6 +34,8 @@ async def _works_without(turn: Turn, event: Gave | Commanded | Pressed) -> bool:
         return event.name in CANCEL or (script is not None and not script.agreed)
     if isinstance(event, Pressed):
         return await _button_works_without(turn, event)
+    if event.live and event.edited:
+        return True  # a moving location changes nothing, and comes again and again
     talk = turn.books.log.conversation(turn.resident.floor)
     return isinstance(event.given, Wrote) and not event.edited and talk is not None and _open_to_all(turn, talk.script)
 

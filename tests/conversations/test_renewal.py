@@ -99,3 +99,13 @@ async def test_a_link_works_after_the_yes(village: Village, bo: Talker) -> None:
 async def test_the_crisis_card_does_not_wait_for_it(bo: Talker) -> None:
     await bo.says("Ik wil niet meer leven")
     assert bo.hears("0800-0113")
+
+
+async def test_a_location_that_moves_is_not_answered_again_and_again(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bo = await village.resident("Bo")
+    place = await bo.shares_location(52.0, 5.0, live_period=600)
+    monkeypatch.setattr(consent, "VERSION", "2027-01")
+    await bo.moves(place, 52.1, 5.1)
+    assert bo.does_not_hear("Something changed")
