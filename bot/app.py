@@ -31,6 +31,7 @@ from bot.clock.exports import Exports
 from bot.clock.files import Eraser, Files, Wiper
 from bot.clock.nightly import Nightly
 from bot.clock.nudges import Nudges
+from bot.clock.passing_on import PassingOn
 from bot.clock.photos import PhotoFetcher
 from bot.clock.retention import Retention
 from bot.clock.roles import RoleNews
@@ -100,6 +101,7 @@ class App:
             "photo": PhotoFetcher(self._store, self._telegram, self._desk, self._outbox, directory / "photos"),
             "export": exports,
             "file": Files(self._desk, self._outbox, directory / "exports"),
+            "tell": PassingOn(self._desk, self._outbox),
             "erase": Eraser(self._store, directory),
             "roles": RoleNews(self._desk, self._outbox),
             "wipe": Wiper(self._store),

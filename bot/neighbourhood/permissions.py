@@ -17,6 +17,7 @@ TAKE_PART = "take-part"
 EXPORT = "export"
 EXPORT_IDENTIFIED = "export-identified"
 REVIEW = "review"
+REMOVE_WORDS = "remove-words"
 MANAGE = "manage"
 APPOINT_HELPERS = "appoint-helpers"
 APPOINT_STAFF = "appoint-staff"
@@ -28,6 +29,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     EXPORT: frozenset({FACILITATOR, ADMIN}),
     EXPORT_IDENTIFIED: frozenset({FACILITATOR, ADMIN}),
     REVIEW: frozenset({FACILITATOR, ADMIN}),
+    REMOVE_WORDS: frozenset({FACILITATOR, ADMIN}),
     MANAGE: frozenset({ORGANISER, ADMIN}),
     APPOINT_HELPERS: frozenset({ORGANISER, ADMIN}),
     APPOINT_STAFF: frozenset({ADMIN}),
@@ -50,6 +52,7 @@ WORK: dict[str, str] = {
     "photo": TAKE_PART,
     "export": EXPORT,
     "file": COME_IN,
+    "tell": COME_IN,
     "erase": COME_IN,
     "roles": MANAGE,
     "wipe": BY_ITSELF,

@@ -3,6 +3,8 @@
 from bot.store.attempts import Attempts
 from bot.store.audit import Audit
 from bot.store.clearings import Clearings
+from bot.store.closing import Closing
+from bot.store.contributions import Contributions
 from bot.store.deliveries import Deliveries
 from bot.store.dues import Dues
 from bot.store.everything import Everything
@@ -14,6 +16,7 @@ from bot.store.invites import Invites
 from bot.store.log import Log
 from bot.store.neighbourhoods import Neighbourhoods
 from bot.store.people import People
+from bot.store.removals import Removals
 from bot.store.retention import Retention
 from bot.store.roles import Roles
 from bot.store.surveys import Surveys
@@ -36,6 +39,8 @@ class Books:
         self.surveys = Surveys(unit)
         self.ideas = Ideas(unit)
         self.photos = PhotoBook(unit)
+        self.contributions = Contributions(unit)
+        self.removals = Removals(unit)
         self.log = Log(unit)
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)
@@ -45,3 +50,4 @@ class Books:
         self.instances = Instances(unit)
         self.everything = Everything(unit)
         self.retention = Retention(unit)
+        self.closing = Closing(unit)

@@ -18,7 +18,7 @@ async def help_(chat: Chat) -> None:
             _("/menu – everything you can do"),
             _("/cancel – stop what you are doing"),
             _("/language – another language"),
-            _("/privacy – what we keep, and why"),
+            _("/privacy – what we keep, and why; and words about you that must go"),
             _("/stop – no more messages from us"),
         ),
         lines(

@@ -2,8 +2,8 @@
 
 from bot.store.tables.audit import audit, audit_end
 from bot.store.tables.base import metadata
-from bot.store.tables.collected import clearing, idea, photo, survey, survey_version
-from bot.store.tables.places import attempt, consent, invite, membership, meta, neighbourhood, resident
+from bot.store.tables.collected import clearing, idea, photo, survey, survey_version, total
+from bot.store.tables.places import attempt, consent, invite, membership, meta, neighbourhood, removal, resident
 from bot.store.tables.talk import answer, conversation, heard, prompt
 from bot.store.tables.work import delivery, due, instance, set_aside
 
@@ -27,8 +27,10 @@ __all__ = [
     "neighbourhood",
     "photo",
     "prompt",
+    "removal",
     "resident",
     "set_aside",
     "survey",
     "survey_version",
+    "total",
 ]
