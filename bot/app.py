@@ -32,6 +32,7 @@ from bot.clock.files import Eraser, Files, Wiper
 from bot.clock.meetings import around_meetings
 from bot.clock.nightly import Nightly
 from bot.clock.nudges import Nudges
+from bot.clock.passing_on import PassingOn
 from bot.clock.photos import PhotoFetcher
 from bot.clock.retention import Retention
 from bot.clock.roles import RoleNews
@@ -103,6 +104,7 @@ class App:
             "export": exports,
             "file": Files(self._desk, self._outbox, directory / "exports"),
             **around_meetings(self._store, self._desk, self._outbox, directory / "exports"),
+            "pass-on": PassingOn(self._desk, self._outbox),
             "erase": Eraser(self._store, directory),
             "roles": RoleNews(self._desk, self._outbox),
             "wipe": Wiper(self._store),

@@ -11,7 +11,8 @@ Raw = dict[str, Any]
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 
 _COMMAND = re.compile(r"/([^\W\d]\w{0,63})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
-_PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic"})
+# Those that can be made anew; whatever it says, a file is looked at before it is kept.
+_PICTURES = frozenset({"image/jpeg", "image/jpg", "image/png", "image/webp"})
 _OTHERS = (
     "animation",  # comes with a `document` beside it, so it is asked first
     "sticker",

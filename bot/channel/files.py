@@ -1,6 +1,5 @@
 """Fetching what people sent. The address of a file holds the token: it is used at once and kept nowhere."""
 
-import asyncio
 from pathlib import Path
 from typing import Protocol
 
@@ -28,11 +27,8 @@ class Store(Caller, Protocol):
         ...
 
 
-async def fetch(telegram: Store, file: str, target: Path) -> int:
-    """Fetch a file of at most 20 MB by its id to `target`, whole or not at all: its size in bytes.
-
-    Raises `NotFetched`, and OSError when it cannot be written.
-    """
+async def fetch(telegram: Store, file: str) -> bytes:
+    """The content of a file of at most 20 MB, by its id. Raises `NotFetched`."""
     answer = await telegram.call(Call("getFile", {"file_id": file}))
     if answer.verdict != "sent":
         raise NotFetched(answer.reason, lasting=answer.verdict == "failed")
@@ -42,8 +38,7 @@ async def fetch(telegram: Store, file: str, target: Path) -> int:
         raise NotFetched("the file could not be fetched", lasting=False) from None
     if content is None:
         raise NotFetched("the file has more than 20 MB", lasting=True)
-    await asyncio.to_thread(keep, content, target)
-    return len(content)
+    return content
 
 
 def keep(content: bytes, target: Path) -> None:

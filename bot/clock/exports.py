@@ -11,7 +11,8 @@ from bot.dialogue.effects import Delivery, Show, Words
 from bot.dialogue.unasked import Finished, Working
 from bot.exchange.formats import formats
 from bot.exchange.identified import form_name
-from bot.language import _, _n, translator
+from bot.exchange.waves import warning
+from bot.language import Text, _, _n, paragraphs, translator
 from bot.neighbourhood.refusal import Refusal
 from bot.store import Store
 from bot.store.ids import new_id
@@ -44,10 +45,19 @@ class Exports:
             try:
                 count = await self._made(order, prompt, due.payload["language"])
                 ready = _n("Here is your file: {count} row.", "Here is your file: {count} rows.", count)
-                finished = Finished(ready, str(order.path), order.path.name.partition("~")[2])
+                told = paragraphs(ready, *await self._warnings(order))
+                finished = Finished(told, str(order.path), order.path.name.partition("~")[2])
             except Refusal as refusal:
                 finished = Finished(refusal.text)
         self._outbox.post(await self._desk.unasked(talk, finished))
+
+    async def _warnings(self, order: ExportOrder) -> list[Text]:
+        """What to know before reading the answers: a wave of new accounts among them."""
+        if order.what != "answers":
+            return []
+        async with self._store.reading() as books:
+            wave = await warning(books, await books.neighbourhoods.named(order.slug))
+        return [wave] if wave else []
 
     def _order(self, due: Due) -> ExportOrder:
         slug, what, form = (due.payload[name] for name in ("slug", "what", "format"))

@@ -48,7 +48,7 @@ class Eraser:
             books.dues.plan("wipe", f"wipe:{due.id}", datetime.now(UTC) + WIPED_AFTER, {})
 
     def _erase(self, payload: dict[str, Any]) -> None:
-        self._erasures.add(payload["what"], payload["number"], payload["at"])
+        self._erasures.add(payload["what"], payload["number"], payload["at"], payload.get("key", ""))
         for name in payload["photos"]:
             (self._directory / "photos" / name).unlink(missing_ok=True)
         for made in (self._directory / "exports").iterdir() if payload["exports"] else ():

@@ -3,16 +3,17 @@
 import asyncio
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.store import Store
+from bot.neighbourhood.keeping import BACKUP_DAYS, EXPORT_DAYS
+from bot.store import Books, Store
 from bot.store.files import UNFINISHED
 from bot.store.retention import PORTION, RULES
 
 DAY = 86_400.0
-EXPORT_DAYS = 7
-BACKUP_DAYS = 14
+FORGOTTEN_AT_ONCE = 50  # people in one transaction
 log = logging.getLogger(__name__)
 
 
@@ -29,6 +30,8 @@ class Retention:
             count = await self._sweep(table)
             if count:
                 log.info("%d rows of %s were kept long enough", count, table)
+        await self._crisis()
+        await self._close()
         async with self._store.writing() as books:
             await books.retention.erase_again()
             await books.audit.prune()
@@ -47,6 +50,42 @@ class Retention:
             count += len(keys)
             if not keys:
                 return count
+
+    async def _crisis(self) -> None:
+        count = 1
+        while count:
+            async with self._store.writing() as books:
+                count = await books.retention.crisis()
+            if count:
+                log.info("%d texts about a crisis were kept long enough", count)
+
+    async def _close(self) -> None:
+        """Of projects that ended long ago only totals stay."""
+        async with self._store.reading() as books:
+            places = await books.closing.due(datetime.now(UTC).date())
+        for place in places:
+            await self._close_place(place)
+
+    async def _close_place(self, place: int) -> None:
+        async with self._store.reading() as books:
+            surveys, people = await books.closing.surveys(place), await books.closing.people(place)
+        for number, slug in surveys:
+            async with self._store.writing() as books:
+                await books.closing.close_survey(place, number, slug)
+        async with self._store.writing() as books:
+            await books.closing.close_ideas(place)
+        for start in range(0, len(people), FORGOTTEN_AT_ONCE):
+            async with self._store.writing() as books:
+                await self._forget(books, people[start : start + FORGOTTEN_AT_ONCE])
+        async with self._store.writing() as books:
+            await books.closing.close_talks(place)
+        if people:
+            log.info("a project ended long ago: %d people were forgotten, totals stay", len(people))
+
+    async def _forget(self, books: Books, people: Sequence[int]) -> None:
+        for number in people:
+            if one := await books.people.person(number):
+                await books.people.forget(one)
 
     def _files(self, photos: set[str]) -> None:
         parts = {name: self._directory / name for name in ("photos", "exports", "backups")}

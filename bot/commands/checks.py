@@ -4,17 +4,19 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.channel.checkup import Standing
+from bot.neighbourhood.crisis import review_due
 from bot.settings import Settings
 from bot.store.health import Health
 
 ROOM_BYTES = 500_000_000
 OVERDUE = timedelta(minutes=10)
 SILENT = timedelta(minutes=1)
+REQUEST = timedelta(days=7)
 BACKUP_HOURS = 26
 AHEAD_SECONDS = 30
 WAITING = 100
@@ -118,6 +120,25 @@ def photos(health: Health, where: Path) -> Iterator[Finding]:
         yield Finding(False, told)
     else:
         yield Finding(True, f"photos: all {len(health.photos)} are there")
+
+
+def keeping(health: Health) -> Iterator[Finding]:
+    """Everywhere it is known when what was collected goes, and requests to remove words are not left lying."""
+    if health.endless:
+        places = ", ".join(health.endless)
+        told = f"retention: the project of {places} has no last day, so nothing goes. Set it with:"
+        yield Finding(False, f"{told} wijkbot neighbourhood end SLUG DAY")
+    else:
+        yield Finding(True, "retention: every project has a last day")
+    late = health.asked is not None and datetime.now(UTC) - health.asked > REQUEST
+    told = "requests to remove words: one waits for more than a week. A facilitator does it in the chat, with /remove"
+    yield Finding(not late, told if late else "requests to remove words: none waits for long")
+
+
+def crisis_card(today: date) -> Iterator[Finding]:
+    """The numbers of the crisis card were looked at not long ago."""
+    told = "crisis card: its numbers were last checked long ago. Call them, and then set the day in card.toml."
+    yield Finding(False, told) if review_due(today) else Finding(True, "crisis card: its numbers were checked lately")
 
 
 def backups(where: Path) -> Iterator[Finding]:

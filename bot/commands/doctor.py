@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 import click
 
@@ -68,8 +69,9 @@ def _of_content(health: Health, settings: Settings) -> list[Finding]:
     if health.standing != "current" or health.damage:
         return []
     photos = checks.photos(health, settings.data_dir / "photos")
+    kept = [*checks.keeping(health), *checks.crisis_card(datetime.now(settings.zone).date())]
     work = [*checks.lease(health), *checks.work(health), *checks.audit(health)]
-    return [*work, *photos, *checks.backups(settings.data_dir / "backups")]
+    return [*work, *photos, *checks.backups(settings.data_dir / "backups"), *kept]
 
 
 async def _of_telegram(health: Health, token: str | None, settings: Settings) -> AsyncIterator[Finding]:

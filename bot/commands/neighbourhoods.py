@@ -1,5 +1,6 @@
 """`wijkbot neighbourhood` and `wijkbot invite`: places, and links that let people in."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from bot.commands.base import command, opened
 from bot.language import _
 from bot.language.clean import clean
 from bot.neighbourhood import links
+from bot.neighbourhood.keeping import KEEPING_MONTHS, months_from
 from bot.neighbourhood.places import KINDS
 from bot.neighbourhood.refusal import Refusal
 from bot.neighbourhood.roles import INVITED, LONGEST_NAME
@@ -47,6 +49,30 @@ async def list_() -> None:
         for place in await books.neighbourhoods.all():
             people, ideas = await books.people.count(place.id), await books.ideas.count(place.id)
             click.echo(f"{place.slug}\t{place.kind}\t{place.name}\t{people} people\t{ideas} ideas")
+
+
+@neighbourhood.command("end")
+@click.argument("slug")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@command
+async def end(slug: str, day: datetime) -> None:
+    """Say what is the last day of the project (YYYY-MM-DD); some months later what was collected goes."""
+    async with opened() as (_settings, store), store.writing() as books:
+        place = await books.neighbourhoods.named(slug)
+        await books.neighbourhoods.end(place, day.date())
+        goes = months_from(day.date(), KEEPING_MONTHS)
+        click.echo(f"{place.name} ends on {day.date()}. After {goes} only totals are kept.")
+
+
+@neighbourhood.command("totals")
+@click.argument("slug")
+@command
+async def totals(slug: str) -> None:
+    """Show what is left of a project that ended long ago: survey, question, value, people; never fewer than five."""
+    async with opened() as (_settings, store), store.reading() as books:
+        place = await books.neighbourhoods.named(slug)
+        for one in await books.closing.totals(place.id):
+            click.echo(f"{one.survey}\t{one.question}\t{one.value}\t{one.people}")
 
 
 @click.command()

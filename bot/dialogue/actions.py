@@ -16,30 +16,28 @@ from bot.store import Conversation
 Action = dict[str, Any]
 
 
-async def act(turn: Turn, action: Action, message: int) -> None:
-    """Carry out the action of a button under this message."""
+async def act(turn: Turn, action: Action) -> None:
+    """Carry out the action of a button."""
     do = action["do"]
     if not await turn.may(BUTTONS.get(do, ""), turn.resident.neighbourhood_id):
         raise NotPermitted(do)
-    await _ACTIONS[do](turn, action, message)
+    await _ACTIONS[do](turn, action)
 
 
-async def _start(turn: Turn, action: Action, message: int) -> None:
+async def _start(turn: Turn, action: Action) -> None:
     await turn.start(Start("", action["script"], action["arguments"], action["subject"]))
 
 
-async def _nothing(turn: Turn, action: Action, message: int) -> None:
-    turn.settle(message)
+async def _nothing(turn: Turn, action: Action) -> None:
+    """What was offered is not wanted."""
 
 
-async def _later(turn: Turn, action: Action, message: int) -> None:
-    turn.settle(message)
+async def _later(turn: Turn, action: Action) -> None:
     turn.notice(_("Fine, later then."))
 
 
-async def _resume(turn: Turn, action: Action, message: int) -> None:
+async def _resume(turn: Turn, action: Action) -> None:
     """Show the open question of a conversation again."""
-    turn.settle(message)
     talk = await _own(turn, action["talk"])
     if talk is None or talk.state != "open":
         turn.tell(_("That is finished. Choose from the menu: /menu"))
@@ -47,9 +45,8 @@ async def _resume(turn: Turn, action: Action, message: int) -> None:
         await turn.advance(talk)
 
 
-async def _change(turn: Turn, action: Action, message: int) -> None:
+async def _change(turn: Turn, action: Action) -> None:
     """Change an answer that was given before."""
-    turn.settle(message)
     talk = await _own(turn, action["talk"])
     if talk is None:
         return
@@ -58,14 +55,13 @@ async def _change(turn: Turn, action: Action, message: int) -> None:
     if step is None or not step.question.fits(action["value"]):
         turn.tell(_("That cannot be changed any more."))
         return
-    await answers.store(turn, talk, action["key"], step.question.kind, action["value"], step.answer.message)
+    talk = await answers.store(turn, talk, action["key"], step.question, action["value"], step.answer.message)
     turn.tell(_("Changed: {answer}", answer=step.question.label(action["value"])))
     await turn.advance(talk)
 
 
-async def _use(turn: Turn, action: Action, message: int) -> None:
+async def _use(turn: Turn, action: Action) -> None:
     """A text that was kept is the answer to this question after all."""
-    turn.settle(message)
     talk = await _own(turn, action["talk"])
     replay = await turn.run(talk) if talk else None
     prompts = turn.books.log.open_prompts(turn.resident, action["talk"])
@@ -82,7 +78,7 @@ async def _own(turn: Turn, number: int) -> Conversation | None:
     return talk if talk and talk.resident_id == turn.resident.id and talk.state != "cancelled" else None
 
 
-_ACTIONS: dict[str, Callable[[Turn, Action, int], Awaitable[None]]] = {
+_ACTIONS: dict[str, Callable[[Turn, Action], Awaitable[None]]] = {
     "start": _start,
     "nothing": _nothing,
     "later": _later,

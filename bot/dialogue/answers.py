@@ -3,15 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.discretion import ask_to_leave_out, personal_in
+from bot.dialogue.discretion import ask_to_leave_out
 from bot.dialogue.enough import too_many_photos
 from bot.dialogue.prompts import CHANGING, Drawn, draw
-from bot.dialogue.replay import Open, Replay
+from bot.dialogue.replay import Open, Replay, given_in, without_given
 from bot.dialogue.turn import Turn
 from bot.language import Text
+from bot.neighbourhood.flags import flags_of, personal_in
 from bot.neighbourhood.inputs import Input, Wrote
 from bot.neighbourhood.kinds.yes_no import NO
-from bot.neighbourhood.question import Answered, Partly, Refused, Value
+from bot.neighbourhood.question import Answered, Partly, Question, Refused, Value
 from bot.store import Answer, Conversation, Prompt
 
 PHOTOS = "photos"
@@ -34,7 +35,8 @@ async def take(
         reason = asked.reason(outcome.value)
         outcome = Refused(reason) if reason else outcome
     if isinstance(outcome, Answered) and not seen and (found := personal_in(asked.question, outcome.value)):
-        ask_to_leave_out(turn, replay, outcome.value, found, message)
+        use = {"do": "use", "talk": replay.talk.id, "key": asked.key, "message": message, "seen": True}
+        ask_to_leave_out(turn, outcome.value, found, use, "text")
     elif isinstance(outcome, Answered):
         await give(turn, replay.talk, asked, outcome.value, message)
     elif isinstance(outcome, Partly):
@@ -48,19 +50,24 @@ async def take(
 
 async def give(turn: Turn, talk: Conversation, asked: Open, value: Value, message: int | None) -> None:
     """Store the answer of an open question and go on."""
-    await store(turn, talk, asked.key, asked.question.kind, value, message)
+    talk = await store(turn, talk, asked.key, asked.question, value, message)
     # What was typed stands just above; what was tapped is gone from the screen, so it is repeated.
     repeated = message is None or turn.resident.keyboard
     await turn.advance(talk, asked.key, _echo(asked, value) if repeated else "")
 
 
-async def store(turn: Turn, talk: Conversation, key: str, kind: str, value: Value, message: int | None) -> None:
-    """Store an answer; its photos become due to be fetched."""
-    turn.books.log.put_answer(Answer(talk.id, key, kind, value, turn.now, message=message))
-    if kind == PHOTOS:
+async def store(
+    turn: Turn, talk: Conversation, key: str, question: Question, value: Value, message: int | None
+) -> Conversation:
+    """Store an answer; its photos become due to be fetched. Gives the conversation to go on with."""
+    talk = turn.books.log.put_conversation(without_given(talk, key)) if key in given_in(talk) else talk
+    flags = flags_of(question, value)
+    turn.books.log.put_answer(Answer(talk.id, key, question.kind, value, turn.now, message=message, flags=flags))
+    if question.kind == PHOTOS:
         turn.books.log.put_conversation(talk)
         for number in await turn.books.photos.note(talk.id, key, value):
             turn.books.dues.plan("photo", f"photo:{number}", turn.now, {"photo": number}, turn.resident.id)
+    return talk
 
 
 async def skip(turn: Turn, replay: Replay) -> None:

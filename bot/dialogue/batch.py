@@ -13,6 +13,7 @@ from bot.dialogue.events import Came, Commanded, Event, Gave, Pressed
 from bot.dialogue.menu import commands_menu
 from bot.dialogue.pace import Pace, Verdict, is_edited, skip, was_skipped
 from bot.dialogue.permitted import NotPermitted
+from bot.dialogue.renewal import asks_again
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
 from bot.language import _, known_languages, translator
@@ -141,10 +142,13 @@ async def _handle(turn: Turn, event: Event) -> None:
     if isinstance(event, Came):
         return
     if isinstance(event, Pressed):
-        await pressing.press(turn, event)
+        if not await asks_again(turn, event):
+            await pressing.press(turn, event)
     elif was_skipped(turn.resident, event):
         return
     elif turn.books.log.hear(event.sender.chat, event.message, event.at if is_edited(event) else None):
+        if await asks_again(turn, event):
+            return
         if isinstance(event, Commanded):
             await commands.command(turn, event)
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.dialogue.confirm import Confirm
 from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.sure import steps
-from bot.language import Joined, Text, _, paragraphs
+from bot.language import Joined, Text, _, paragraphs, translator
 from bot.neighbourhood.links import Link, address
 from bot.neighbourhood.permissions import PERMISSIONS, WORK
 from bot.neighbourhood.places import Neighbourhood
@@ -30,6 +30,11 @@ class Start:
     script: str
     arguments: dict[str, Any] | None = None
     subject: int | None = None
+
+    def asks_for(self, running: dict[str, Any]) -> bool:
+        """Whether a conversation with these arguments is what it starts; what was `given` in that one is its own."""
+        asked = self.arguments or {}
+        return running == asked or {name: value for name, value in running.items() if name != "given"} == asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +213,13 @@ class Chat:
             return
         name = f"{kind}:{self.talk.id}"
         self.books.dues.plan(kind, name, self.now, {**payload, "talk": self.talk.id}, self.resident.id)
+
+    def tell(self, other: Resident, *parts: Text) -> None:
+        """Tell somebody else something, once; who stopped or blocked the bot hears nothing."""
+        if self._permitted("pass-on") and other.state == "active":
+            text = translator(other.language)(paragraphs(*parts))
+            payload = {"chat": other.chat, "text": text}
+            self.books.dues.plan("pass-on", f"pass-on:{new_id()}", self.now, payload, other.id)
 
     def send(self, name: str, content: Any) -> None:
         """Send this content (JSON) as a file, once; `name` is that of the file, without a suffix."""

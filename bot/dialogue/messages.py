@@ -6,13 +6,16 @@ from typing import Any
 from bot.dialogue import answers, pressing
 from bot.dialogue.chat import Start
 from bot.dialogue.crisis import sign_in
+from bot.dialogue.discretion import ask_to_leave_out
 from bot.dialogue.events import Gave
 from bot.dialogue.prompts import BACK, CHANGING, DONE, SKIP
-from bot.dialogue.replay import Replay
+from bot.dialogue.replay import Replay, Step, given_in
 from bot.dialogue.turn import Turn
-from bot.language import Joined, Text, _
+from bot.language import Joined, Text, _, _n
+from bot.neighbourhood.flags import personal_in
 from bot.neighbourhood.ideas import LONGEST as LONGEST_IDEA
 from bot.neighbourhood.inputs import Photographed, SentOther, Wrote
+from bot.neighbourhood.keeping import CRISIS_DAYS
 from bot.neighbourhood.question import Answered, Refused
 from bot.neighbourhood.widgets import Typed
 from bot.store import Answer, Conversation, Prompt
@@ -54,8 +57,13 @@ async def _hold(turn: Turn, event: Gave) -> None:
     if talk is not None and replay is not None and replay.open is not None:
         words = {"text": event.given.text, "message": event.message}
         use = {"do": "use", "talk": talk.id, "key": replay.open.key, **words}
+    _ask_to_use(turn, use)
+
+
+def _ask_to_use(turn: Turn, use: dict[str, Any]) -> None:
+    keeping = _n("Then I keep it for {count} day.", "Then I keep it for {count} days.", CRISIS_DAYS)
     turn.offer(
-        _("I did not use your message. Shall I use it here all the same?"),
+        Joined((_("I did not use your message. Shall I use it here all the same?"), keeping), " "),
         (_("No, leave it out"), {"do": "nothing"}),
         (_("Yes, use it"), use),
     )
@@ -130,7 +138,7 @@ async def _keep(turn: Turn, event: Gave, prompt: Prompt, replay: Replay) -> None
 async def _keep_for_later(turn: Turn, event: Gave, talk: Conversation, prompt: Prompt) -> None:
     """Another question comes first now: a text counts for the question it was given to, when that has its turn."""
     if isinstance(event.given, Wrote) and prompt.draft != CHANGING:
-        given = {**talk.arguments.get("given", {}), prompt.key: event.given.text}
+        given = {**given_in(talk), prompt.key: event.given.text}
         talk = turn.books.log.put_conversation(replace(talk, arguments={**talk.arguments, "given": given}))
     await turn.advance(talk)
 
@@ -150,15 +158,25 @@ async def _correct(turn: Turn, event: Gave) -> bool:
     if not isinstance(outcome, Answered):
         turn.tell(_("I kept your earlier answer: {answer}", answer=step.answered()), outcome_reason(outcome))
         return True
-    await _store_correction(turn, talk, answer, outcome.value)
+    if _held_back(turn, event, talk, step, outcome.value):
+        return True
+    talk = await answers.store(turn, talk, answer.key, step.question, outcome.value, answer.message)
     turn.tell(_("Changed: {answer}", answer=step.question.label(outcome.value)))
     if talk.state == "done" or talk.id == turn.resident.floor:
         await turn.advance(talk)
     return True
 
 
-async def _store_correction(turn: Turn, talk: Conversation, answer: Answer, value: object) -> None:
-    await answers.store(turn, talk, answer.key, answer.kind, value, answer.message)
+def _held_back(turn: Turn, event: Gave, talk: Conversation, step: Step, value: Any) -> bool:
+    """Words that need a second look change nothing by themselves: they are offered as a change."""
+    use = {"do": "answer", "talk": talk.id, "key": step.key}
+    if sign_in(event):
+        _ask_to_use(turn, {**use, "value": value})
+    elif found := personal_in(step.question, value):
+        ask_to_leave_out(turn, value, found, use, "value")
+    else:
+        return False
+    return True
 
 
 def outcome_reason(outcome: object) -> Text:
@@ -191,7 +209,7 @@ async def _join(turn: Turn, talk: Conversation, answer: Answer, given: Photograp
     value = [*answer.value, {"file": given.file, "unique": given.unique, "size": given.size, "album": given.album}]
     known = any(photo["unique"] == given.unique for photo in answer.value)
     if step is not None and not known and step.question.fits(value):
-        await answers.store(turn, talk, answer.key, answer.kind, value, answer.message)
+        await answers.store(turn, talk, answer.key, step.question, value, answer.message)
 
 
 async def _loose(turn: Turn, event: Gave) -> None:

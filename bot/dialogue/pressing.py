@@ -8,6 +8,7 @@ from bot.dialogue.effects import Toast
 from bot.dialogue.events import Press, Pressed
 from bot.dialogue.prompts import CHANGING
 from bot.dialogue.replay import Replay
+from bot.dialogue.screen import ASKED
 from bot.dialogue.turn import Turn
 from bot.language import _
 from bot.neighbourhood.inputs import Finished, Tapped
@@ -49,8 +50,15 @@ async def press(turn: Turn, event: Pressed) -> None:
 
 async def _act(turn: Turn, prompt: Prompt, pressed: Press, message: int) -> None:
     chosen = prompt.options.get("actions", [])
-    if pressed.verb == "option" and pressed.index < len(chosen):
-        await actions.act(turn, chosen[pressed.index], message)
+    if pressed.verb != "option" or pressed.index >= len(chosen):
+        if prompt.state == "closed":
+            turn.notice(_("You have answered this already."))
+        return
+    if prompt.state == ASKED:
+        # Words stand behind these buttons, also those that somebody did not want used.
+        turn.books.log.put_prompt(replace(prompt, state="closed", options={}))
+        turn.settle(message)
+    await actions.act(turn, chosen[pressed.index])
 
 
 async def _answer(turn: Turn, talk: Conversation, prompt: Prompt, pressed: Press) -> None:

@@ -82,7 +82,7 @@ def offer(
     now: datetime,
     columns: int = 1,
 ) -> Drawn:
-    """A message with buttons that do something by themselves (see `bot.dialogue.actions`)."""
+    """A message with buttons that do something by themselves (see `bot.dialogue.actions`), at any time."""
     options = tuple(Option(str(index), translate(label)) for index, label in enumerate(labels))
     snapshot = {"options": [[one.key, one.label] for one in options], "controls": [], "actions": actions}
     prompt = Prompt(new_id(), resident.id, "", snapshot, now, state="offer")

@@ -7,7 +7,7 @@ ends the run and becomes the open question. The idea is proven by grammY's conve
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.dialogue.chat import Chat, Check, Spoken, Start
 from bot.dialogue.confirm import Confirm
 from bot.dialogue.script import Script
 from bot.language import Joined, Text, _
+from bot.neighbourhood.flags import flags_of, personal_in
 from bot.neighbourhood.question import Question, Value
 from bot.store import Answer, Books, Conversation, Resident
 
@@ -92,6 +93,8 @@ class Replay:
         self.revise: int | None = None
         self.refresh_commands = False
         self.forgotten = False
+        # What was typed for the open question before it was asked, with personal data that nobody looked at yet.
+        self.unseen = ""
         self.left = False
         self.correcting = talk.state == "done"
         self.newest = newest
@@ -131,10 +134,14 @@ class Replay:
 
     def _given_beforehand(self, key: str, question: Question) -> Answer | None:
         """What was typed before the conversation began need not be typed again."""
-        value = self.talk.arguments.get("given", {}).get(key)
+        value = given_in(self.talk).get(key)
         if value is None or not question.fits(value):
             return None
-        return self._keep(Answer(self.talk.id, key, question.kind, value, self.now))
+        if personal_in(question, value):
+            self.unseen = value
+            return None
+        self.talk = self.books.log.put_conversation(without_given(self.talk, key))
+        return self._keep(Answer(self.talk.id, key, question.kind, value, self.now, flags=flags_of(question, value)))
 
     def say(self, spoken: Spoken) -> None:
         """Keep what is said when it stands after the newest answer; what stood before it was said before."""
@@ -172,6 +179,18 @@ class Replay:
     def on_path(self) -> set[str]:
         """The keys this run passed, the open one included."""
         return self._visited
+
+
+def given_in(talk: Conversation) -> dict[str, str]:
+    """What was typed for questions of this conversation before they were asked, by their keys."""
+    given: dict[str, str] = talk.arguments.get("given", {})
+    return given
+
+
+def without_given(talk: Conversation, key: str) -> Conversation:
+    """The conversation without what was typed for this question: it is an answer now, or was left out."""
+    rest = {name: text for name, text in given_in(talk).items() if name != key}
+    return replace(talk, arguments={**talk.arguments, "given": rest})
 
 
 def _stands(found: Answer, question: Question, check: Check | None) -> bool:

@@ -12,6 +12,8 @@ from bot.language import Text, Translator, translator
 from bot.neighbourhood.widgets import Share
 from bot.store import Books, Conversation, Prompt, Resident
 
+ASKED = "asked"
+
 
 class Screen:
     """The effects of one turn of one resident, in the order in which they come on the screen."""
@@ -43,10 +45,12 @@ class Screen:
             self.toast = replace(self.toast, text=self.translate(text), alert=alert)
 
     def offer(self, text: Text, *choices: tuple[Text, dict[str, Any]]) -> None:
-        """Say something with buttons that do something by themselves."""
+        """Say something with buttons that do something by themselves; one press, and they are done with."""
         labels = [label for label, _action in choices]
         actions = [action for _label, action in choices]
-        self.put(offer(Words(body=self.translate(text)), labels, actions, self.resident, self.translate, self.now))
+        words = Words(body=self.translate(text))
+        drawn = offer(words, labels, actions, self.resident, self.translate, self.now)
+        self.put(replace(drawn, prompt=replace(drawn.prompt, state=ASKED)))
 
     def put(self, drawn: Drawn) -> None:
         """Show a prompt and keep it."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.dialogue.chat import Start
+from bot.dialogue.discretion import ask_to_leave_out, warn_once
 from bot.dialogue.enough import may_begin
 from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.prompts import draw
@@ -13,10 +14,13 @@ from bot.dialogue.replay import Replay
 from bot.dialogue.screen import Screen
 from bot.dialogue.script import Script, Scripts
 from bot.language import Text, _
+from bot.neighbourhood import consent
+from bot.neighbourhood.flags import personal_in
 from bot.store import Books, Conversation, Resident
 from bot.store.log import started
 
 NUDGE_AFTER = timedelta(hours=24)
+RENEW = "renew"  # the script that asks for a newer consent
 log = logging.getLogger(__name__)
 
 
@@ -29,6 +33,16 @@ class Turn(Screen):
         books.unit.actor = resident.id
         self.new_commands = False
 
+    @property
+    def outdated(self) -> bool:
+        """Whether the resident agreed to an earlier version of the consent, and not to the one of now."""
+        return self.resident.agreed not in ("", consent.VERSION)
+
+    async def renew(self, arguments: dict[str, Any]) -> None:
+        """Ask for the consent of now; afterwards it goes on as the arguments say."""
+        running = [talk for talk in self.books.log.unfinished(self.resident) if talk.script == RENEW]
+        await (self.advance(running[0]) if running else self.start(Start("", RENEW, arguments)))
+
     async def start(self, start: Start) -> None:
         """Begin a script, or go on with the unfinished conversation it already has."""
         script = self.scripts.named(start.script)
@@ -38,10 +52,12 @@ class Turn(Screen):
             return
         if script.agreed and not self.resident.agreed:
             await self.start(Start("", "welcome", {"then": start.script, "subject": start.subject}))
-            return
-        if not await self.may(script.action, self.resident.neighbourhood_id):
+        elif script.agreed and self.outdated:
+            await self.renew({"then": start.script, "subject": start.subject})
+        elif not await self.may(script.action, self.resident.neighbourhood_id):
             raise NotPermitted(script.action)
-        await self._begin(script, start)
+        else:
+            await self._begin(script, start)
 
     async def may(self, action: str, place: int | None) -> bool:
         """Whether the resident may do this in this neighbourhood."""
@@ -88,7 +104,7 @@ class Turn(Screen):
             return await self.books.log.about(self.resident, script.name, start.subject)
         here = self.resident.neighbourhood_id
         for one in self.books.log.unfinished(self.resident):
-            alike = one.script == script.name and _alike(one.arguments, start.arguments or {})
+            alike = one.script == script.name and start.asks_for(one.arguments)
             if alike and one.neighbourhood_id == here:
                 return one
         return None
@@ -124,7 +140,7 @@ class Turn(Screen):
     ) -> None:
         """Replay, store where it stands now, and show what comes next."""
         replay = await self.run(talk, newest, fresh=fresh)
-        self.resident = replay.resident
+        talk, self.resident = replay.talk, replay.resident
         self.new_commands = self.new_commands or replay.refresh_commands
         if replay.forgotten:
             if self.pressed is not None:
@@ -145,6 +161,10 @@ class Turn(Screen):
         self.take_floor(talk)
         self.speak(replay)
         self._ask(replay, echo)
+        if replay.unseen:
+            use = {"do": "use", "talk": talk.id, "key": replay.asked.key, "message": None, "seen": True}
+            found = personal_in(replay.asked.question, replay.unseen)
+            ask_to_leave_out(self, replay.unseen, found, use, "text")
 
     def take_floor(self, talk: Conversation) -> None:
         """The resident's next message answers this conversation."""
@@ -152,7 +172,8 @@ class Turn(Screen):
             self.resident = self.books.people.change(self.resident, floor=talk.id)
 
     def _ask(self, replay: Replay, echo: Text) -> None:
-        drawn = draw(replay, self.translate, echo=echo, place=None if replay.said else self.pressed)
+        spoken = warn_once(self, replay.asked.question) or bool(replay.said)
+        drawn = draw(replay, self.translate, echo=echo, place=None if spoken else self.pressed)
         if self.pressed is not None and drawn.show.replace is None:
             self.settle(self.pressed)
         self.pressed = None
@@ -229,8 +250,3 @@ class Turn(Screen):
             (_("Yes, go on"), {"do": "resume", "talk": talk.id}),
             (_("Not now"), {"do": "later"}),
         )
-
-
-def _alike(running: dict[str, Any], asked: dict[str, Any]) -> bool:
-    """Whether a conversation with these arguments is what was asked for; what was `given` in it so far is its own."""
-    return running == asked or {name: value for name, value in running.items() if name != "given"} == asked

@@ -113,10 +113,11 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class PhotoMissing:
-    """A photo could not be fetched: it goes from its answer, and the question opens again."""
+    """A photo could not be fetched, or is `unusable`: it goes from its answer, and the question opens again."""
 
     key: str
     unique: str
+    unusable: bool = False
 
     async def __call__(self, turn: Turn, talk: Conversation) -> bool:
         """Take it away and ask again, unless the answer has changed in the meantime."""
@@ -127,6 +128,9 @@ class PhotoMissing:
         if len(rest) == len(answer.value):
             return False
         turn.books.log.put_answer(replace(answer, value=rest, state="open"))
-        turn.tell(_("Your photo did not come through. Could you send it again?"))
+        if self.unusable:
+            turn.tell(_("I cannot use that file: it is no photo that I know, or it is very large. Another one?"))
+        else:
+            turn.tell(_("Your photo did not come through. Could you send it again?"))
         await turn.advance(talk)
         return False

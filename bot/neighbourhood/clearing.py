@@ -23,12 +23,16 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FreeText:
-    """A free text. `about` is the theme of an idea, or the number of the survey; `given` when it got these words."""
+    """A free text. `about` is the theme of an idea, or the number of the survey; `given` when it got these words.
+
+    `flags` is what was seen in it then (see `bot.neighbourhood.flags`).
+    """
 
     spot: Spot
     about: str
     text: str
     given: datetime
+    flags: str = ""
 
     @property
     def words(self) -> str:

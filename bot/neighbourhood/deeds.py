@@ -10,6 +10,7 @@ REVOKED_INVITE = "invite-revoked"
 GAVE_ROLE = "role-given"
 TOOK_ROLE = "role-taken"
 EXPORTED_IDENTIFIED = "identified-export"
+REMOVED_WORDS = "words-removed"
 WITHDREW_CONSENT = "consent-withdrawn"
 FORGOT_PERSON = "person-forgotten"
 RESTORED = "restored"
@@ -26,6 +27,7 @@ DEEDS: dict[str, str] = {
     GAVE_ROLE: "the role",
     TOOK_ROLE: "the role",
     EXPORTED_IDENTIFIED: "what, and in which format",
+    REMOVED_WORDS: "idea or answer, and how: words, sentence or all",
     WITHDREW_CONSENT: "",
     FORGOT_PERSON: "",
     RESTORED: "when the backup was made",

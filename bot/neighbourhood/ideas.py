@@ -25,3 +25,4 @@ class Idea:
     photos: int
     state: str
     created: datetime
+    flags: str = ""  # what a facilitator has to look at before others see it

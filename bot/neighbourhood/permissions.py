@@ -19,6 +19,7 @@ EXPORT_IDENTIFIED = "export-identified"
 HOST_TABLES = "host-tables"
 ORGANISE_MEETINGS = "organise-meetings"
 REVIEW = "review"
+REMOVE_WORDS = "remove-words"
 MANAGE = "manage"
 APPOINT_HELPERS = "appoint-helpers"
 APPOINT_STAFF = "appoint-staff"
@@ -32,6 +33,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     HOST_TABLES: frozenset({CARRIER, ORGANISER, FACILITATOR, ADMIN}),
     ORGANISE_MEETINGS: frozenset({ORGANISER, FACILITATOR, ADMIN}),
     REVIEW: frozenset({FACILITATOR, ADMIN}),
+    REMOVE_WORDS: frozenset({FACILITATOR, ADMIN}),
     MANAGE: frozenset({ORGANISER, ADMIN}),
     APPOINT_HELPERS: frozenset({ORGANISER, ADMIN}),
     APPOINT_STAFF: frozenset({ADMIN}),
@@ -54,6 +56,7 @@ WORK: dict[str, str] = {
     "photo": TAKE_PART,
     "export": EXPORT,
     "file": COME_IN,
+    "pass-on": COME_IN,
     "erase": COME_IN,
     "roles": MANAGE,
     "tell": TAKE_PART,

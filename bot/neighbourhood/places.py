@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from bot.language import Text, _
 from bot.neighbourhood.refusal import Refusal
@@ -12,13 +13,14 @@ SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """A wijk or dorp. `languages` are those it writes in, its first one first."""
+    """A wijk or dorp. `languages` are those it writes in, its first one first; `ends` is its project's last day."""
 
     id: int
     slug: str
     name: str
     kind: str = "wijk"
     languages: tuple[str, ...] = ("nl", "en")
+    ends: date | None = None
 
 
 def roughly(latitude: float, longitude: float) -> tuple[float, float]:

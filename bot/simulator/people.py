@@ -6,12 +6,13 @@ from typing import TypeVar
 from bot.simulator import contents
 from bot.simulator.answers import Json, Upload
 from bot.simulator.phone import Phone
+from bot.simulator.png import blank
 from bot.simulator.reading import brackets, find, inline, labels, shown, words
 from bot.simulator.rows import Bot, Message
 from bot.simulator.world import World
 
 Done = TypeVar("Done")
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + (800).to_bytes(4, "big") + (600).to_bytes(4, "big")
+PICTURE = blank(800, 600)
 
 
 class Person:

@@ -1,17 +1,16 @@
 """The book of the audit log: deeds are noted in the transaction that does them: neither is there without the other."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.neighbourhood.keeping import AUDIT_MONTHS, months_from
 from bot.store.book import Book, now
 from bot.store.chain import COMMAND_LINE, FORGOTTEN, NAMES, PERSON, Entry
 from bot.store.records import Resident
 from bot.store.tables import audit, audit_end
-
-KEPT = timedelta(days=730)  # 24 months
 
 
 class Audit(Book):
@@ -59,7 +58,8 @@ class Audit(Book):
     async def prune(self) -> int:
         """Take away what was kept for 24 months: how many entries. The chain then begins after the last of them."""
         connection = await self._sql()
-        young = select(func.min(audit.c.number)).where(audit.c.at >= now() - KEPT)
+        day = months_from(now().date(), -AUDIT_MONTHS)
+        young = select(func.min(audit.c.number)).where(audit.c.at >= datetime.combine(day, time(), UTC))
         first = (await connection.execute(young)).scalar()
         old = audit.c.number < first if first is not None else audit.c.number > 0
         asked = select(audit.c.number, audit.c.hash).where(old).order_by(audit.c.number.desc()).limit(1)
@@ -72,8 +72,9 @@ class Audit(Book):
         return (await connection.execute(delete(audit).where(audit.c.number <= last.number))).rowcount
 
     async def of(self, one: Resident) -> list[dict[str, Any]]:
-        """What stands in it about one person."""
+        """What stands in it about one person; of what others did to them not who that was, and why."""
         theirs = or_(audit.c.who == one.id, audit.c.whom == one.id)
-        asked = select(audit.c.at, audit.c.what, audit.c.about).where(theirs).order_by(audit.c.number)
-        found = await (await self._sql()).execute(asked)
+        reason = case((audit.c.who == one.id, audit.c.reason), else_="").label("reason")
+        columns = (audit.c.number, audit.c.at, audit.c.what, audit.c.about, audit.c.neighbourhood, audit.c.people)
+        found = await (await self._sql()).execute(select(*columns, reason).where(theirs).order_by(audit.c.number))
         return [{**row, "at": row["at"].isoformat()} for row in found.mappings()]

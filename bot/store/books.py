@@ -4,6 +4,8 @@ from bot.store.attempts import Attempts
 from bot.store.attendances import Attendances
 from bot.store.audit import Audit
 from bot.store.clearings import Clearings
+from bot.store.closing import Closing
+from bot.store.contributions import Contributions
 from bot.store.deliveries import Deliveries
 from bot.store.dues import Dues
 from bot.store.everything import Everything
@@ -18,6 +20,7 @@ from bot.store.meetings import Meetings
 from bot.store.neighbourhoods import Neighbourhoods
 from bot.store.organising import Checklists, Enquiries
 from bot.store.people import People
+from bot.store.removals import Removals
 from bot.store.retention import Retention
 from bot.store.roles import Roles
 from bot.store.seats import Seats
@@ -52,6 +55,8 @@ class Books:
         self.enquiries = Enquiries(unit)
         self.tellings = Tellings(unit)
         self.feeds = Feeds(unit)
+        self.contributions = Contributions(unit)
+        self.removals = Removals(unit)
         self.log = Log(unit)
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)
@@ -61,3 +66,4 @@ class Books:
         self.instances = Instances(unit)
         self.everything = Everything(unit)
         self.retention = Retention(unit)
+        self.closing = Closing(unit)

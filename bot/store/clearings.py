@@ -51,13 +51,14 @@ class Clearings(Book):
     async def text(self, neighbourhood_id: int, spot: Spot) -> FreeText | None:
         """The text that stands there now; None when it is gone."""
         if spot.sort == IDEA:
-            asked = _of_ideas(neighbourhood_id, idea.c.theme, idea.c.text, idea.c.changed)
+            asked = _of_ideas(neighbourhood_id, idea.c.theme, idea.c.text, idea.c.changed, idea.c.flags)
             asked = asked.where(idea.c.id == spot.number)
         else:
-            asked = _of_answers(neighbourhood_id, conversation.c.subject, answer.c.value, answer.c.answered)
+            said = (answer.c.value, answer.c.answered, answer.c.flags)
+            asked = _of_answers(neighbourhood_id, conversation.c.subject, *said)
             asked = asked.where(conversation.c.id == spot.number, answer.c.key == spot.key)
         row = (await self._read.execute(asked)).first()
-        return FreeText(spot, str(row[0]), row[1], row[2]) if row else None
+        return FreeText(spot, str(row[0]), *row[1:]) if row else None
 
     async def judge(self, judged: FreeText, verdict: Verdict, by: int) -> None:
         """Keep what this resident says of these words; what was said of the same text before goes."""

@@ -14,7 +14,7 @@ from bot.store.chain import Checked, check
 from bot.store.engine import is_embedded, snapshot
 from bot.store.instances import Instance
 from bot.store.running import instances_of
-from bot.store.tables import delivery, due, meta, metadata, photo, set_aside
+from bot.store.tables import delivery, due, meta, metadata, neighbourhood, photo, removal, set_aside
 
 
 @dataclass(slots=True)
@@ -23,7 +23,8 @@ class Health:
 
     `bot` is whose database it is (0 the simulator's, None nobody's yet); `overdue` is the moment of the oldest due row
     that waits, `deliveries` how many there are of each outcome, `photos` the names of those that should be on disk,
-    `instances` the bots at work.
+    `instances` the bots at work, `endless` the places whose project has no last day, `asked` the moment of the oldest
+    request to remove words.
     """
 
     standing: str
@@ -36,6 +37,8 @@ class Health:
     photos: tuple[str, ...] = ()
     instances: tuple[Instance, ...] = ()
     audit: Checked = field(default_factory=Checked)
+    endless: tuple[str, ...] = ()
+    asked: datetime | None = None
 
 
 def examine(url: str) -> Health:
@@ -85,4 +88,7 @@ def _look_around(connection: Connection, health: Health) -> None:
     counted = select(delivery.c.state, func.count().label("rows")).group_by(delivery.c.state)
     health.deliveries = {row.state: row.rows for row in connection.execute(counted)}
     health.instances = tuple(instances_of(connection))
+    endless = select(neighbourhood.c.slug).where(neighbourhood.c.ends.is_(None)).order_by(neighbourhood.c.slug)
+    health.endless = tuple(connection.execute(endless).scalars())
+    health.asked = connection.execute(select(func.min(removal.c.created))).scalar()
     health.photos = tuple(connection.execute(select(photo.c.stored).where(photo.c.stored != "")).scalars())

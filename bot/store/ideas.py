@@ -7,11 +7,13 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.neighbourhood.clearing import words_of
+from bot.neighbourhood.flags import flags
 from bot.neighbourhood.ideas import RECEIVED, WITHDRAWN, Idea
 from bot.store.book import Book, now
 from bot.store.erasing import erasing
 from bot.store.ids import new_id
 from bot.store.records import Conversation, Resident
+from bot.store.screens import forget_screens
 from bot.store.tables import clearing, conversation, idea, photo
 
 _COLUMNS = (
@@ -27,6 +29,7 @@ _COLUMNS = (
     idea.c.photos,
     idea.c.state,
     idea.c.created,
+    idea.c.flags,
 )
 
 
@@ -70,22 +73,32 @@ class Ideas(Book):
 
     async def withdraw(self, one: Resident, number: int) -> bool:
         """Take back one's own idea; its words go, a trace that there was one stays."""
-        mine = (idea.c.id == number) & (idea.c.resident_id == one.id) & (idea.c.state != WITHDRAWN)
+        mine = select(idea.c.id).where(idea.c.id == number, idea.c.resident_id == one.id)
+        if (await (await self._sql()).execute(mine)).first() is None:
+            return False
+        return await self.take_away(number)
+
+    async def take_away(self, number: int, *, exports: bool = True) -> bool:
+        """The words, place, name and photos of an idea go, and with `exports` the exports that hold them."""
         connection = await self._sql()
-        found = (await connection.execute(select(idea.c.conversation_id).where(mine))).first()
+        there = (idea.c.id == number) & (idea.c.state != WITHDRAWN)
+        found = (await connection.execute(select(idea.c.conversation_id, idea.c.resident_id).where(there))).first()
         if found is None:
             return False
         talk = found.conversation_id
         stored = select(photo.c.stored).where(photo.c.conversation_id == talk, photo.c.stored != "")
         names = (await connection.execute(stored)).scalars().all()
-        empty = {"text": "", "name": "", "address": "", "latitude": None, "longitude": None, "photos": 0}
-        await connection.execute(update(idea).where(mine).values(state=WITHDRAWN, changed=now(), **empty))
+        words = {"text": "", "name": "", "address": "", "flags": ""}
+        empty = {**words, "latitude": None, "longitude": None, "photos": 0}
+        await connection.execute(update(idea).where(there).values(state=WITHDRAWN, changed=now(), **empty))
         await connection.execute(delete(clearing).where(clearing.c.idea_id == number))
         if talk is not None:
             # The answers it was made of, and its photos, go with it.
             await connection.execute(delete(conversation).where(conversation.c.id == talk))
             self._unit.forget_talk(talk)
-        self._unit.dues.put(erasing("idea", number, names))
+        if found.resident_id is not None:
+            await forget_screens(self._unit, found.resident_id)
+        self._unit.dues.put(erasing("idea", number, names, exports=exports))
         return True
 
     async def count(self, neighbourhood_id: int) -> int:
@@ -165,6 +178,7 @@ def _values(one: Resident, talk: Conversation, *, place: dict[str, Any], **given
         "address": place.get("address", ""),
         "state": RECEIVED,
         "supporters": 0,
+        "flags": flags(given["text"]),
         "changed": now(),
         **given,
     }

@@ -1,9 +1,10 @@
 """The book of neighbourhoods."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.language import _
 from bot.neighbourhood.deeds import ADDED_NEIGHBOURHOOD
@@ -19,6 +20,7 @@ _COLUMNS = (
     neighbourhood.c.name,
     neighbourhood.c.kind,
     neighbourhood.c.languages,
+    neighbourhood.c.ends,
 )
 
 
@@ -38,6 +40,13 @@ class Neighbourhoods(Book):
         place = _built(made.one())
         Audit(self._unit).note(ADDED_NEIGHBOURHOOD, place.id, about=slug)
         return place
+
+    async def end(self, place: Neighbourhood, day: date) -> None:
+        """This is the last day of its project."""
+        self._unit.memo.pop(("neighbourhood", place.id), None)
+        self._unit.memo.pop(("neighbourhood", place.slug), None)
+        changed = update(neighbourhood).where(neighbourhood.c.id == place.id).values(ends=day)
+        await (await self._sql()).execute(changed)
 
     async def all(self) -> list[Neighbourhood]:
         """Every neighbourhood, by name."""
@@ -74,4 +83,4 @@ class Neighbourhoods(Book):
 
 
 def _built(row: Any) -> Neighbourhood:
-    return Neighbourhood(row.id, row.slug, row.name, row.kind, tuple(row.languages))
+    return Neighbourhood(row.id, row.slug, row.name, row.kind, tuple(row.languages), row.ends)

@@ -1,9 +1,11 @@
 """The book of residents: who talks with the bot, where they belong, in which roles, and what they agreed to."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.neighbourhood.deeds import FORGOT_PERSON, WITHDREW_CONSENT
 from bot.neighbourhood.permissions import STRANGER, may
@@ -27,6 +29,7 @@ from bot.store.tables import (
     photo,
     resident,
     seat,
+    set_aside,
 )
 
 
@@ -86,6 +89,14 @@ class People(Book):
             await self.load_memberships((one.id,))
         return self._unit.memberships.of(one.id)
 
+    async def with_role(self, neighbourhood_id: int, *roles: str) -> list[Resident]:
+        """Who has one of these roles in this neighbourhood, and can be written to."""
+        there = (membership.c.neighbourhood_id == neighbourhood_id) & membership.c.role.in_(roles)
+        theirs = select(membership.c.resident_id).where(there)
+        return await self._unit.residents.load(
+            await self._sql(), resident.c.id.in_(theirs) & (resident.c.state == "active")
+        )
+
     async def agree(self, one: Resident, version: str, language: str, age: str) -> None:
         """Record consent: which version, in which language, and in which `age` road (adult, or with a parent's yes)."""
         if version == await self.agreed(one):
@@ -93,6 +104,12 @@ class People(Book):
         self.change(one, agreed=version)
         values = {"id": new_id(), "resident_id": one.id, "version": version, "language": language, "age": age}
         await (await self._sql()).execute(insert(consent).values(**values, given=now()))
+
+    async def agree_again(self, one: Resident, version: str) -> None:
+        """Record consent to a newer version; how old they are was asked the first time."""
+        asked = select(consent.c.age).where(consent.c.resident_id == one.id).order_by(consent.c.given.desc()).limit(1)
+        age = (await (await self._sql()).execute(asked)).scalar() or ""
+        await self.agree(one, version, one.language, age)
 
     async def agreed(self, one: Resident) -> str | None:
         """The version they agreed to last and did not withdraw."""
@@ -124,6 +141,7 @@ class People(Book):
         for table in (heard, delivery):
             await connection.execute(delete(table).where(table.c.chat == one.chat))
         await connection.execute(delete(attempt).where(attempt.c.who == one.id))
+        await connection.execute(delete(set_aside).where(set_aside.c.id.in_(await set_aside_of(connection, one))))
         await connection.execute(delete(due).where(due.c.resident_id == one.id))
         await connection.execute(delete(resident).where(resident.c.id == one.id))
         self._unit.forget(one.id)
@@ -137,3 +155,10 @@ class People(Book):
         asked = select(func.count(func.distinct(membership.c.resident_id)))
         found = await (await self._sql()).execute(asked.where(membership.c.neighbourhood_id == neighbourhood_id))
         return int(found.scalar_one())
+
+
+async def set_aside_of(connection: AsyncConnection, one: Resident) -> list[int]:
+    """The updates and turns set aside that name this person. They are kept as they came: as text, of unknown form."""
+    asked = select(set_aside.c.id, set_aside.c.update).where(set_aside.c.update.contains(str(one.person)))
+    number = re.compile(rf"(?<!\d){one.person}(?!\d)")
+    return [row.id for row in await connection.execute(asked) if number.search(row.update)]

@@ -20,6 +20,7 @@ class Resident:
     floor: int | None = None
     keyboard: bool = False
     skipped: int | None = None  # messages up to this one that were not heard were too many, and are left out
+    warned: bool = False  # asked to leave out the private life of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer (or, with kind `once`, one piece of read data) of a conversation."""
+    """One answer (or, with kind `once`, one piece of read data) of a conversation.
+
+    `flags` says what a facilitator has to look at in a free text (see `bot.neighbourhood.flags`).
+    """
 
     conversation_id: int
     key: str
@@ -62,6 +66,7 @@ class Answer:
     state: str = "given"  # given, open, skipped
     on_path: bool = True
     message: int | None = None
+    flags: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Prompt:
     created: datetime
     conversation_id: int | None = None
     draft: Any = None
-    state: str = "open"  # open, answered, closed; offer: buttons that work for ever
+    state: str = "open"  # open, answered, closed; offer: buttons that work for ever; asked: for one press
     message: int | None = None
     shown: int | None = None
 

@@ -1,4 +1,4 @@
-"""The book of retention: what has been kept long enough (FIELD.md's defaults stand in `docs/operating.md`)."""
+"""The book of retention: what has been kept long enough. How long that is stands in `bot.neighbourhood.keeping`."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -6,14 +6,22 @@ from typing import Any
 
 from sqlalchemy import Select, delete, func, or_, select, tuple_, update
 
+from bot.neighbourhood.flags import CRISIS
+from bot.neighbourhood.ideas import WITHDRAWN
+from bot.neighbourhood.keeping import CRISIS_DAYS, OUTCOME_DAYS, PROMPT_DAYS, RAW_DAYS, TOLD_DAYS
+from bot.neighbourhood.removals import SCRIPTS
 from bot.store.book import Book, now
+from bot.store.contributions import Contributions
 from bot.store.erasing import KIND as ERASE
+from bot.store.ideas import Ideas
 from bot.store.roles import NAMING
 from bot.store.tables import (
+    answer,
     conversation,
     delivery,
     due,
     heard,
+    idea,
     invite,
     meeting,
     metadata,
@@ -24,10 +32,6 @@ from bot.store.tables import (
 )
 
 PORTION = 500  # rows taken away in one transaction: a turn never waits long for it
-RAW_DAYS = 7
-OUTCOME_DAYS = 14
-PROMPT_DAYS = 30
-TOLD_DAYS = 90
 # Telegram keeps what waits for 24 hours. A clock that jumps could still make a message seem old that it brings again.
 HEARD_ALWAYS = 50
 
@@ -50,6 +54,20 @@ class Retention(Book):
     async def photos(self) -> set[str]:
         """The names of all photos that belong to somebody."""
         return set((await self._read.execute(select(photo.c.stored).where(photo.c.stored != ""))).scalars())
+
+    async def crisis(self) -> int:
+        """Take away words about a crisis that were kept long enough: how many texts that were."""
+        long_ago = now() - timedelta(days=CRISIS_DAYS)
+        old = idea.c.flags.startswith(CRISIS) & (idea.c.changed < long_ago) & (idea.c.state != WITHDRAWN)
+        ideas = (await self._read.execute(select(idea.c.id).where(old).limit(PORTION))).scalars().all()
+        for number in ideas:
+            await Ideas(self._unit).take_away(number, exports=False)
+        told = answer.c.flags.startswith(CRISIS) & (answer.c.answered < long_ago)
+        asked = select(answer.c.conversation_id, answer.c.key).where(told).limit(PORTION)
+        answers = (await (await self._sql()).execute(asked)).all()
+        for talk, key in answers:
+            await Contributions(self._unit).take_back_answer(talk, key, exports=False)
+        return len(ideas) + len(answers)
 
     async def erase_again(self) -> None:
         """Files that could not be erased are tried again: that is never given up."""
@@ -83,7 +101,18 @@ def _prompt(moment: datetime) -> Select[Any]:
     asked = select(prompt.c.id).outerjoin(conversation, conversation.c.id == prompt.c.conversation_id)
     over = or_(conversation.c.id.is_(None), conversation.c.state != "open")
     old = prompt.c.created < moment - timedelta(days=PROMPT_DAYS)
-    return asked.where(prompt.c.state.in_(("answered", "closed")), over, old)
+    # Buttons that start something work for ever; what was asked beside a conversation holds somebody's words.
+    return asked.where(or_(prompt.c.state.in_(("answered", "closed")) & over, prompt.c.state == "asked"), old)
+
+
+def _conversation(moment: datetime) -> Select[Any]:
+    """In these somebody named whom words were about, or names of people with a role: no longer than needed."""
+    touched = conversation.c.touched
+    long = touched < moment - timedelta(days=RAW_DAYS)
+    done = (conversation.c.state != "open") & (touched < moment - timedelta(days=1))
+    removing = conversation.c.script.in_(SCRIPTS) & or_(long, done)
+    naming = conversation.c.script.in_(NAMING) & (touched < moment - timedelta(days=OUTCOME_DAYS))
+    return select(conversation.c.id).where(or_(removing, naming))
 
 
 def _told(moment: datetime) -> Select[Any]:
@@ -94,12 +123,6 @@ def _told(moment: datetime) -> Select[Any]:
 
 def _invite(moment: datetime) -> Select[Any]:
     return select(invite.c.id).where(invite.c.used.is_(None), invite.c.expires < moment - timedelta(days=OUTCOME_DAYS))
-
-
-def _conversation(moment: datetime) -> Select[Any]:
-    # Names of people with a role were typed in these.
-    old = conversation.c.touched < moment - timedelta(days=OUTCOME_DAYS)
-    return select(conversation.c.id).where(conversation.c.script.in_(NAMING), old)
 
 
 RULES: dict[str, Callable[[datetime], Select[Any]]] = {

@@ -6,7 +6,7 @@ Names and addresses are not read at all, and words only where a facilitator clea
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Integer, Select, Text, case, cast, func, literal, select, type_coerce
+from sqlalchemy import Integer, Select, Text, case, cast, func, literal, or_, select, type_coerce
 
 from bot.neighbourhood.clearing import SHOWN, words_of
 from bot.neighbourhood.ideas import WITHDRAWN
@@ -16,7 +16,7 @@ from bot.store.tables import answer, clearing, conversation, idea
 from bot.store.types import Json
 
 WIDE_PORTION = 2000
-_CAN_HURT = case((idea.c.theme.in_(SENSITIVE_THEMES), 1), else_=0)
+_CAN_HURT = case((or_(idea.c.theme.in_(SENSITIVE_THEMES), idea.c.flags != ""), 1), else_=0)
 
 
 class Traits(LongReads):

@@ -3,11 +3,11 @@
 from bot.dialogue import Chat, Start, conversation
 from bot.language import Joined, PerLanguage, Text, _, _n, paragraphs
 from bot.neighbourhood.clearing import IDEA, FreeText, Spot
-from bot.neighbourhood.crisis import detect
+from bot.neighbourhood.flags import CRISIS, flags
 from bot.neighbourhood.kinds import Choice, YesNo
 from bot.neighbourhood.kinds.choice import label_of
 from bot.neighbourhood.permissions import REVIEW
-from bot.neighbourhood.personal import KIND_NAMES, Found, find
+from bot.neighbourhood.personal import KIND_NAMES, Kind, find
 from bot.neighbourhood.themes import THEMES
 from bot.neighbourhood.widgets import Option
 
@@ -40,13 +40,13 @@ async def review(chat: Chat) -> None:
 
 
 async def _judge(chat: Chat, place: int, text: FreeText, words: str) -> None:
-    found = find(text.text)
-    body = paragraphs(await _about(chat, text), f"“{text.text}”", _flags(text.text, found))
+    seen = _seen(text)
+    body = paragraphs(await _about(chat, text), f"“{text.text}”", _flags(text.text, seen))
     left = await chat.books.clearings.waiting(place, MOST_COUNTED)
     before = await chat.once("before", lambda: chat.books.clearings.last(place, chat.resident.id))
-    options = (*VERDICTS[1 if detect(text.text) else 0 :], *([BEFORE] if before else []))
+    options = (*VERDICTS[1 if CRISIS in seen else 0 :], *([BEFORE] if before else []))
     verdict = await chat.ask(Choice("verdict", body, options, hint=_left(left)))
-    if verdict == "shown" and found and not await chat.ask(YesNo("sure", _SURE)):
+    if verdict == "shown" and seen and not await chat.ask(YesNo("sure", _SURE)):
         verdict = "private"
     if verdict == "before":
         await _back(chat, Spot(*before))
@@ -80,11 +80,19 @@ async def _about(chat: Chat, text: FreeText) -> Text:
     return Joined(("📋", PerLanguage(asked[0] if asked else survey["title"])), " ")
 
 
-def _flags(text: str, found: tuple[Found, ...]) -> Text:
-    seen = [Joined((KIND_NAMES[one.kind], f"({one.text})"), " ") for one in found]
-    personal: Text = _("👀 Personal data: {seen}.", seen=Joined(tuple(seen), ", ")) if found else ""
+def _seen(text: FreeText) -> set[str]:
+    """What was seen in it when it was given, and what is seen now."""
+    return {one for one in (*text.flags.split(","), *flags(text.text).split(",")) if one}
+
+
+def _flags(text: str, seen: set[str]) -> Text:
+    found = find(text)
+    shown = [Joined((KIND_NAMES[one.kind], f"({one.text})"), " ") for one in found]
+    kinds = {Kind(one) for one in seen - {CRISIS}} - {one.kind for one in found}
+    all_kinds = (*shown, *(KIND_NAMES[kind] for kind in sorted(kinds)))
+    personal: Text = _("👀 Personal data: {seen}.", seen=Joined(all_kinds, ", ")) if all_kinds else ""
     crisis: Text = (
-        _("⚠️ Somebody may be in danger or in a crisis. This text is never shown outside.") if detect(text) else ""
+        _("⚠️ Somebody may be in danger or in a crisis. This text is never shown outside.") if CRISIS in seen else ""
     )
     return Joined((crisis, personal), "\n")
 

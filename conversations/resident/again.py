@@ -2,10 +2,10 @@
 
 from bot.dialogue import Chat, conversation
 from bot.language import _
-from bot.neighbourhood.permissions import TAKE_PART
+from bot.neighbourhood.permissions import COME_IN
 
 
-@conversation("again", action=TAKE_PART, aside=True)
+@conversation("again", action=COME_IN, aside=True)
 async def again(chat: Chat) -> None:
     """Subscribe again."""
     chat.change_resident(state="active")

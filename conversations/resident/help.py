@@ -19,7 +19,7 @@ async def help_(chat: Chat) -> None:
             _("/meetings – when we meet"),
             _("/cancel – stop what you are doing"),
             _("/language – another language"),
-            _("/privacy – what we keep, and why"),
+            _("/privacy – what we keep, and why; and words about you that must go"),
             _("/stop – no more messages from us"),
         ),
         lines(

@@ -41,6 +41,6 @@ async def _name(chat: Chat) -> str:
     return name
 
 
-_TEXT: Text = _("In your own words. Please do not write about the health or the private life of others.")
+_TEXT: Text = _("In your own words.")
 _PHOTO: Text = _("Send it with the paper clip 📎. More than one is fine. Please show nobody who can be recognised.")
 _WHERE: Text = _("You can still see, change or remove it: /mine")

@@ -2,12 +2,15 @@
 
 from bot.dialogue import Chat, Start, conversation
 from bot.language import _
-from bot.neighbourhood.permissions import TAKE_PART
+from bot.neighbourhood.permissions import COME_IN
 
 
-@conversation("stop", action=TAKE_PART, commands=("stop",), about=_("No more messages"), aside=True)
+@conversation("stop", action=COME_IN, commands=("stop",), about=_("No more messages"), aside=True)
 async def stop(chat: Chat) -> None:
     """Unsubscribe at once; asking "are you sure?" would be asking one time too many."""
+    if not chat.resident.agreed:
+        await chat.say(_("I send you nothing, and I keep nothing of you. Do you want to take part after all? /start"))
+        return
     chat.change_resident(state="stopped")
     await chat.say(
         _("You get no more messages from us, unless you write something yourself."),

@@ -29,12 +29,12 @@ class Shelf:
 FOUND = Answer("sent", {"file_path": "photos/1.jpg"})
 
 
-def fetched(shelf: Shelf, target: Path) -> int:
-    return asyncio.run(fetch(shelf, "f1", target))
+def fetched(shelf: Shelf) -> bytes:
+    return asyncio.run(fetch(shelf, "f1"))
 
 
-def test_a_file_is_kept_under_its_own_name(tmp_path: Path) -> None:
-    assert fetched(Shelf(FOUND, b"picture"), tmp_path / "new" / "p.jpg") == 7
+def test_a_file_is_fetched_and_kept_under_its_own_name(tmp_path: Path) -> None:
+    keep(fetched(Shelf(FOUND, b"picture")), tmp_path / "new" / "p.jpg")
     assert [(path.name, path.read_bytes()) for path in (tmp_path / "new").iterdir()] == [("p.jpg", b"picture")]
 
 
@@ -48,11 +48,10 @@ def test_a_file_is_kept_under_its_own_name(tmp_path: Path) -> None:
         (Shelf(FOUND, Lost("cut")), False),
     ],
 )
-def test_a_file_that_does_not_come_says_whether_to_try_again(tmp_path: Path, shelf: Shelf, lasting: bool) -> None:
+def test_a_file_that_does_not_come_says_whether_to_try_again(shelf: Shelf, lasting: bool) -> None:
     with pytest.raises(NotFetched) as refused:
-        fetched(shelf, tmp_path / "p.jpg")
+        fetched(shelf)
     assert refused.value.lasting is lasting
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +37,13 @@ def wrong(findings: Iterator[Finding]) -> list[str]:
     return [finding.text for finding in findings if not finding.fine]
 
 
-def test_all_is_well_once_there_is_a_backup(tmp_path: Path) -> None:
+def test_all_is_well_once_there_is_a_backup_and_a_last_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "review_due", lambda _today: False)
     wijkbot("neighbourhood", "add", "oost", "Oost")
     assert "!!  backup: there is none" in wijkbot("doctor").stdout
+    assert "!!  retention: the project of oost has no last day" in wijkbot("doctor").stdout
     wijkbot("backup", "data/backups")
+    wijkbot("neighbourhood", "end", "oost", "2030-06-30")
     done = wijkbot("doctor")
     assert done.exit_code == 0
     assert {line[:4] for line in done.stdout.splitlines()} == {"ok  "}
@@ -95,6 +98,16 @@ def test_an_audit_log_that_was_changed_is_told(tmp_path: Path) -> None:
 def test_photos_that_are_gone_are_counted(tmp_path: Path) -> None:
     (tmp_path / "here.jpg").touch()
     assert "1 of 2" in wrong(checks.photos(Health("current", photos=("here.jpg", "gone.jpg")), tmp_path))[0]
+
+
+def test_a_request_that_is_left_lying_is_told() -> None:
+    asked = datetime.now(UTC) - timedelta(days=8)
+    assert "waits for more than a week" in wrong(checks.keeping(Health("current", asked=asked)))[0]
+    assert wrong(checks.keeping(Health("current", asked=datetime.now(UTC)))) == []
+
+
+def test_numbers_that_were_not_checked_for_long_are_told() -> None:
+    assert "last checked long ago" in wrong(checks.crisis_card(date(2040, 1, 1)))[0]
 
 
 def test_an_old_backup_is_told(tmp_path: Path) -> None:

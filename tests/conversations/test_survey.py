@@ -102,7 +102,7 @@ async def test_answers_can_be_changed_after_the_end(village: Village, anna: Talk
     await village.survey(STREET)
     await anna.does("/survey", "4", "No", "Skip", "Yes")
     village.clock.passes(days=3)
-    await anna.does("/mine", "About the street", "Change something", "How safe is it?", "2", "Yes")
+    await anna.does("/mine", "About the street", "Change it", "Change something", "How safe is it?", "2", "Yes")
     assert anna.hears("Your answers are in.")
     assert await exported(village) == {"safe": 2, "car": False}
 

@@ -1,8 +1,12 @@
 """The crisis card comes at once, whatever else fails; the words go on only when the resident wishes."""
 
-from collections.abc import Sequence
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from bot.dialogue import Chat, Script, conversation
 from bot.dialogue.desk import Desk
@@ -10,8 +14,10 @@ from bot.dialogue.events import Event
 from bot.neighbourhood.kinds import OpenText
 from bot.neighbourhood.permissions import TAKE_PART
 from bot.store import LeaseLost, Store
+from bot.store.engine import open_engine
 from bot.store.instances import Instances
 from bot.store.watch import GONE_SECONDS, steady
+from tests.talk.databases import PostgreSQL, SQLite
 from tests.talk.talker import Talker
 from tests.talk.village import Village
 
@@ -108,3 +114,53 @@ async def test_when_another_instance_has_taken_over_that_one_gives_the_card(
     with pytest.raises(LeaseLost):
         await someone.says(WORDS)
     assert someone.does_not_hear("0800-0113")
+
+
+async def test_the_card_comes_while_another_program_locks_the_database(
+    sqlite: SQLite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sqlite.copy(tmp_path) as address:
+        village = Village(address, tmp_path)
+        await village.neighbourhood()
+        anna = await village.resident("Anna", "nl")
+        file = sqlite3.connect(address.removeprefix("sqlite:///"), isolation_level=None)
+        file.execute("BEGIN IMMEDIATE")
+        async with card_only(village, monkeypatch):
+            await anna.says(WORDS)
+        assert anna.hears("0800-0113")
+        file.execute("ROLLBACK")
+        file.close()
+        await village.close()
+
+
+async def test_the_card_comes_while_the_database_is_down(
+    postgresql: PostgreSQL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with postgresql.copy(tmp_path) as address:
+        village = Village(address, tmp_path)
+        await village.neighbourhood()
+        anna = await village.resident("Anna", "nl")
+        store, *_rest = await village.bot()
+        village.restarts = False
+        await store.close()
+        # Nothing listens there: as when the server is stopped.
+        down = make_url(address).set(host="127.0.0.1", port=9, query={})
+        store._reader = store._writer = open_engine(down.render_as_string(hide_password=False))
+        async with card_only(village, monkeypatch):
+            await anna.says(WORDS)
+        assert anna.hears("0800-0113")
+        assert anna.hears("er leest hier nu niemand mee")
+        await village.close()
+
+
+@contextlib.asynccontextmanager
+async def card_only(village: Village, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """The turn itself cannot be done; what had to be sent before it is sent."""
+
+    async def fails(self: Desk, events: Sequence[Event]) -> None:
+        raise OSError("the database is away")
+
+    monkeypatch.setattr(Desk, "take", fails)
+    with pytest.raises(OSError, match="away"):
+        yield
+    await village.sends()

@@ -16,6 +16,7 @@ from bot.dialogue.commands import CANCEL, START
 from bot.dialogue.script import conversation
 from bot.exchange.formats import formats
 from bot.exchange.rows import whats
+from bot.neighbourhood import keeping
 from bot.neighbourhood.roles import INVITED
 from bot.neighbourhood.survey_check import SURVEY_KEYS
 from bot.neighbourhood.survey_keys import checks_of, known_kinds
@@ -138,3 +139,10 @@ def headings(text: str) -> set[str]:
 def test_every_page_can_be_reached_from_the_readme() -> None:
     readme = project.text(project.ROOT / "README.md")
     assert [path.name for path in DOCS.glob("*.md") if f"(docs/{path.name})" not in readme] == []
+
+
+@pytest.mark.parametrize("name", [name for name in vars(keeping) if name.isupper()])
+def test_how_long_things_are_kept_is_told_as_it_is_done(name: str) -> None:
+    part = project.text(DOCS / "operating.md").partition("\n## What is kept how long\n")[2].partition("\n## ")[0]
+    unit = name.rpartition("_")[2].lower()
+    assert f"{getattr(keeping, name)} {unit}" in part

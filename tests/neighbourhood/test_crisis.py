@@ -50,9 +50,9 @@ def test_an_ordinary_sentence_brings_no_card() -> None:
 
 
 def test_unseen_sentences_tell_what_the_words_are_worth() -> None:
-    # Indirect sentences that no word was chosen for; docs/privacy-detection.md names the figure.
+    # Plain and indirect sentences that no word was chosen for; docs/privacy-detection.md names the figure.
     (recall, missed), (share, false) = seen("unseen"), false_cards("unseen")
-    assert recall >= 0.5, f"recall {recall:.3f}: {missed}"
+    assert recall >= 0.65, f"recall {recall:.3f}: {missed}"
     assert share < 0.1, f"false cards {share:.3f}: {false}"
 
 

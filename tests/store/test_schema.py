@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from bot.neighbourhood.refusal import Refusal
-from bot.store import Store, migrate
+from bot.store import Store, migrate, schema
 from bot.store.tables import metadata
 from tests.talk.databases import PostgreSQL, SQLite
 
@@ -86,3 +86,35 @@ def _first_of_two(monkeypatch: pytest.MonkeyPatch) -> str:
 
 def _copies(directory: Path) -> int:
     return len(list(directory.glob("*.before-migration-*")))
+
+
+async def test_what_an_older_database_holds_stays(databases: SQLite | PostgreSQL, tmp_path: Path) -> None:
+    with databases.copy(tmp_path, empty=True) as address:
+        url = make_url(address)
+        engine = create_engine(url if url.drivername == "sqlite" else url.set(drivername="postgresql+psycopg"))
+        with engine.begin() as connection:
+            schema.upgrade_on(connection, "0001")
+            for statement in OLDER:
+                connection.execute(text(statement))
+        engine.dispose()
+        migrate(address)
+        store = await Store.open(address)
+        async with store.reading() as books:
+            found = [await books.unit.connection.execute(metadata.tables[name].select()) for name in FILLED]
+        await store.close()
+    assert [len(rows.all()) for rows in found] == [1, 1, 1, 1, 0]  # what was read for /mine held words
+
+
+FILLED = ("neighbourhood", "resident", "membership", "conversation", "answer")
+OLDER = (
+    "INSERT INTO neighbourhood (id, slug, name, kind, languages, created)"
+    " VALUES (1, 'oost', 'Oost', 'wijk', '[]', '2026-01-01T00:00:00+00:00')",
+    "INSERT INTO resident (id, person, chat, language, state, agreed, keyboard, created)"
+    " VALUES (1, 1, 1, 'nl', 'active', '2026-11', false, '2026-01-01T00:00:00+00:00')",
+    "INSERT INTO membership (resident_id, neighbourhood_id, role, since)"
+    " VALUES (1, 1, 'resident', '2026-01-01T00:00:00+00:00')",
+    "INSERT INTO conversation (id, resident_id, script, arguments, state, channel, created, touched)"
+    " VALUES (1, 1, 'mine', '{}', 'done', 'chat', '2026-01-01T00:00:00+00:00', '2026-01-01T00:00:00+00:00')",
+    "INSERT INTO answer (conversation_id, key, kind, value, state, on_path, answered)"
+    " VALUES (1, 'all', 'once', '{}', 'given', true, '2026-01-01T00:00:00+00:00')",
+)

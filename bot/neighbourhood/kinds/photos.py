@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bot.language import Text, _, _n
-from bot.neighbourhood.inputs import Finished, Input, Photographed
+from bot.neighbourhood.inputs import Finished, Input, Photographed, SentOther
 from bot.neighbourhood.question import Answered, Outcome, Partly, Question, Refused, Shade, Value
 from bot.neighbourhood.widgets import Pictures
 
@@ -39,6 +39,8 @@ class Photos(Question):
         if isinstance(given, Finished):
             few = _n("Please send at least {count} photo.", "Please send at least {count} photos.", self.least)
             return Refused(few)
+        if isinstance(given, SentOther) and given.what == "document":
+            return Refused(_("I cannot use that file. Please send a photo with the paper clip 📎: JPEG, PNG or WebP."))
         return Refused(_("Please send a photo with the paper clip 📎."))
 
     def _add(self, given: Photographed, so_far: list[dict[str, Any]]) -> Outcome:

@@ -1,8 +1,8 @@
 """Photos of the example village: a street with houses, drawn here, so that no picture of anybody is needed."""
 
-import struct
-import zlib
 from random import Random
+
+from bot.simulator.png import png
 
 WIDTH, HEIGHT = 240, 160
 GROUND, ROAD, HOUSE = 125, 138, 48
@@ -36,11 +36,4 @@ def _colour(across: int, down: int, sky: Colour, houses: list[tuple[Colour, int]
 
 def _png(rows: list[list[Colour]]) -> bytes:
     lines = (b"\0" + b"".join(bytes(colour) * SCALE for colour in row) for row in rows)
-    raw = b"".join(line * SCALE for line in lines)
-    head = struct.pack(">IIBBBBB", WIDTH * SCALE, HEIGHT * SCALE, 8, 2, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(raw)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_part(name, content) for name, content in parts)
-
-
-def _part(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+    return png(WIDTH * SCALE, HEIGHT * SCALE, b"".join(line * SCALE for line in lines))

@@ -1,6 +1,7 @@
 """The list of erasures: kept outside the database, so that no backup brings back what somebody wanted gone.
 
-It holds no names and no numbers: each line is a keyed hash of who or what was erased, and the moment.
+It holds no names and no numbers: each line is a keyed hash of who or what was erased, and the moment. For one answer of
+a conversation it also says which question it was, by its key.
 """
 
 import contextlib
@@ -14,12 +15,10 @@ from datetime import datetime
 from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
-from typing import Literal
 
 from bot.store.backup.archive import Archive
+from bot.store.erasing import What
 from bot.store.files import UNFINISHED, settle
-
-What = Literal["person", "idea"]
 
 
 class Erasures:
@@ -29,16 +28,18 @@ class Erasures:
         self._list = directory / "erasures.jsonl"
         self._key_file = directory / "erasures.key"
         self._key: bytes | None = None
-        self._moments: dict[str, datetime] | None = None
+        # Of each hash which parts went when; the part without a name is all of it.
+        self._moments: dict[str, dict[str, datetime]] | None = None
 
     @property
     def files(self) -> tuple[Path, Path]:
         """The list, and the key that its hashes were made with."""
         return self._list, self._key_file
 
-    def add(self, what: What, number: int, at: str) -> None:
+    def add(self, what: What, number: int, at: str, key: str = "") -> None:
         """Write down that this was erased at this moment (ISO 8601); on disk when it returns."""
-        line = json.dumps({"erased": self._hash(what, number), "at": at}) + "\n"
+        part = {"key": key} if key else {}
+        line = json.dumps({"erased": self._hash(what, number), "at": at, **part}) + "\n"
         handle = os.open(self._list, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             os.write(handle, (_line_end(handle) + line).encode())
@@ -49,9 +50,13 @@ class Erasures:
 
     def cover(self, what: What, number: int, created: datetime) -> bool:
         """Whether this is something that was erased: made before it was, and not by who came back afterwards."""
-        moments = self._read()
-        moment = moments.get(self._hash(what, number)) if moments else None
+        moment = self.parts(what, number).get("")
         return moment is not None and created <= moment
+
+    def parts(self, what: What, number: int) -> dict[str, datetime]:
+        """When which parts of this were erased, by their key; under the empty key all of it."""
+        moments = self._read()
+        return moments.get(self._hash(what, number), {}) if moments else {}
 
     def adopt(self, archive: Archive) -> None:
         """Take over the list of an archive when there is none here, as on a new machine."""
@@ -70,21 +75,22 @@ class Erasures:
             _write_once(self._key_file, secrets.token_hex(32))
         return self._key_file.read_bytes()
 
-    def _read(self) -> dict[str, datetime]:
+    def _read(self) -> dict[str, dict[str, datetime]]:
         if self._moments is None:
-            entries = sorted(_entries(self._lines()), key=itemgetter(1))
-            self._moments = dict(entries)  # the last of equal ones stays: the latest moment
+            self._moments = {}
+            for erased, key, moment in sorted(_entries(self._lines()), key=itemgetter(2)):
+                self._moments.setdefault(erased, {})[key] = moment  # the last of equal ones stays: the latest moment
         return self._moments
 
     def _lines(self) -> list[str]:
         return self._list.read_text().splitlines() if self._list.exists() else []
 
 
-def _entries(lines: Iterable[str]) -> Iterator[tuple[str, datetime]]:
+def _entries(lines: Iterable[str]) -> Iterator[tuple[str, str, datetime]]:
     for line in lines:
         with contextlib.suppress(ValueError, KeyError, TypeError):  # a power cut can leave half a line
             entry = json.loads(line)
-            yield entry["erased"], datetime.fromisoformat(entry["at"])
+            yield entry["erased"], entry.get("key", ""), datetime.fromisoformat(entry["at"])
 
 
 def _line_end(handle: int) -> str:

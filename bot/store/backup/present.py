@@ -61,7 +61,7 @@ class Present:
         with snapshot(self._url) as connection:
             asked = text("SELECT payload FROM due WHERE kind = :kind").columns(payload=Json)
             for one in connection.execute(asked, {"kind": KIND}).scalars():
-                erasures.add(one["what"], one["number"], one["at"])
+                erasures.add(one["what"], one["number"], one["at"], one.get("key", ""))
 
     def _check_alone(self) -> None:
         refuse_while_running(self._url)

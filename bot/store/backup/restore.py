@@ -21,7 +21,7 @@ from bot.store.backup.present import Present
 from bot.store.books import Books
 from bot.store.engine import open_blocking, open_engine
 from bot.store.files import settle
-from bot.store.tables import delivery, idea, instance, photo, resident
+from bot.store.tables import answer, conversation, delivery, idea, instance, photo, resident
 from bot.store.unit import Unit
 
 PORTION = 500
@@ -155,17 +155,31 @@ async def _erase_again(books: Books, erasures: Erasures) -> int:
     for number in gone:
         if one := await books.people.person(number):
             await books.people.forget(one)
-    return len(gone) + await _withdraw_again(books, erasures)
+    return len(gone) + await _withdraw_again(books, erasures) + await _take_back_again(books, erasures)
 
 
 async def _withdraw_again(books: Books, erasures: Erasures) -> int:
-    asked = select(idea.c.id, idea.c.resident_id, idea.c.created)
-    ideas = await books.unit.connection.execute(asked.where(idea.c.state != WITHDRAWN, idea.c.resident_id.is_not(None)))
-    gone = [row for row in ideas if erasures.cover("idea", row.id, row.created)]
-    for row in gone:
-        if one := await books.people.person(row.resident_id):
-            await books.ideas.withdraw(one, row.id)
+    asked = select(idea.c.id, idea.c.changed).where(idea.c.state != WITHDRAWN)
+    ideas = await books.unit.connection.execute(asked)
+    gone = [row.id for row in ideas if erasures.cover("idea", row.id, row.changed)]
+    for number in gone:
+        await books.ideas.take_away(number)
     return len(gone)
+
+
+async def _take_back_again(books: Books, erasures: Erasures) -> int:
+    """Responses and single answers that were taken back, or that went because of what they said about somebody."""
+    connection = books.unit.connection
+    talks = (await connection.execute(select(conversation.c.id, conversation.c.created))).all()
+    whole = [row.id for row in talks if erasures.cover("talk", row.id, row.created)]
+    for number in whole:
+        await books.contributions.take_back(number)
+    parts = [(row.id, key, at) for row in talks for key, at in erasures.parts("talk", row.id).items() if key]
+    for number, key, at in parts:
+        mine = (answer.c.conversation_id == number) & (answer.c.key == key) & (answer.c.state != "skipped")
+        if (await connection.execute(select(answer.c.key).where(mine, answer.c.answered <= at))).first():
+            await books.contributions.take_back_answer(number, key)
+    return len(whole) + len(parts)
 
 
 def _remove(file: Path, *parts: str) -> None:

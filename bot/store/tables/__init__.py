@@ -2,9 +2,9 @@
 
 from bot.store.tables.audit import audit, audit_end
 from bot.store.tables.base import metadata
-from bot.store.tables.collected import clearing, idea, photo, survey, survey_version
+from bot.store.tables.collected import clearing, idea, photo, survey, survey_version, total
 from bot.store.tables.gatherings import attendance, enquiry, feed, meeting, meeting_table, note, seat, task, told
-from bot.store.tables.places import attempt, consent, invite, membership, meta, neighbourhood, resident
+from bot.store.tables.places import attempt, consent, invite, membership, meta, neighbourhood, removal, resident
 from bot.store.tables.talk import answer, conversation, heard, prompt
 from bot.store.tables.work import delivery, due, instance, set_aside
 
@@ -34,6 +34,7 @@ __all__ = [
     "note",
     "photo",
     "prompt",
+    "removal",
     "resident",
     "seat",
     "set_aside",
@@ -41,4 +42,5 @@ __all__ = [
     "survey_version",
     "task",
     "told",
+    "total",
 ]

@@ -44,8 +44,24 @@ idea = Table(
     Column("state", String(12), nullable=False),
     Column("supporters", Integer, nullable=False),
     Column("photos", Integer, nullable=False),
+    Column("flags", String(120), nullable=False),
     Column("created", Moment, nullable=False),
     Column("changed", Moment, nullable=False),
+)
+
+# What is left of a project a year after its end: how many people answered what, never fewer than five.
+total = Table(
+    "total",
+    metadata,
+    big_key(),
+    of("neighbourhood"),
+    # The slug of a survey and the key of a question; `idea` and `theme` for ideas.
+    Column("survey", String(60), nullable=False),
+    Column("question", String(120), nullable=False),
+    # What was chosen; empty for how many people answered at all.
+    Column("value", String(200), nullable=False),
+    Column("people", Integer, nullable=False),
+    UniqueConstraint("neighbourhood_id", "survey", "question", "value"),
 )
 
 photo = Table(

@@ -1,6 +1,6 @@
 """Places and people: who talks with the bot, where they belong, and what they agreed to."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, String, Table, Text
 
 from bot.store.tables.base import big_key, metadata, of
 from bot.store.types import Json, Moment
@@ -15,6 +15,8 @@ neighbourhood = Table(
     Column("name", String(100), nullable=False),
     Column("kind", String(10), nullable=False),
     Column("languages", Json, nullable=False),
+    # The last day of the project: a year later what was collected goes.
+    Column("ends", Date),
     Column("created", Moment, nullable=False),
 )
 
@@ -31,6 +33,8 @@ resident = Table(
     Column("floor", BigInteger),
     Column("keyboard", Boolean, nullable=False),
     Column("skipped", BigInteger),
+    # Whether they were asked to leave out the private life of others: once, before their first words.
+    Column("warned", Boolean, nullable=False),
     Column("created", Moment, nullable=False),
 )
 
@@ -55,6 +59,18 @@ consent = Table(
     Column("age", String(12), nullable=False),
     Column("given", Moment, nullable=False),
     Column("withdrawn", Moment),
+)
+
+# Somebody asks that words about them go; the row goes when a facilitator has looked.
+removal = Table(
+    "removal",
+    metadata,
+    # The number of the conversation in which it was asked.
+    big_key(),
+    of("resident"),
+    of("neighbourhood"),
+    Column("words", Text, nullable=False),
+    Column("created", Moment, nullable=False),
 )
 
 invite = Table(

@@ -37,6 +37,7 @@ answer = Table(
     Column("on_path", Boolean, nullable=False),
     Column("message", BigInteger),
     Column("answered", Moment, nullable=False),
+    Column("flags", String(120), nullable=False),
 )
 
 prompt = Table(

@@ -107,6 +107,16 @@ async def test_care_needs_ten(collected: Collected, out: Path) -> None:
     assert Counter(row["theme"] for row in await anonymised(collected, "ideas", out))["care"] == 10
 
 
+async def test_texts_in_which_something_was_seen_need_ten(collected: Collected, out: Path) -> None:
+    for theme, count in (("green", 9), ("traffic", 10)):
+        for number in range(count):
+            await collected.idea(f"{theme} {number}: bel 06-12345678", theme=theme)
+    assert Counter(row["theme"] for row in await anonymised(collected, "ideas", out)) == {HIDDEN: 19}
+    await collected.idea("green 10", theme="green")
+    themes = Counter(row["theme"] for row in await anonymised(collected, "ideas", out))
+    assert themes == {"green": 10, "traffic": 10}
+
+
 async def test_ids_and_order_are_others_each_time(collected: Collected, out: Path) -> None:
     for number in range(40):
         idea = await collected.idea(f"idee {number}")

@@ -42,21 +42,13 @@ class Planted:
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """Everything that is logged, down to what only programmers want to know.
-
-    Of the database's driver what `bot.commands.base` lets it tell: its lines for programmers are the statements with
-    their values, and no setting asks for them.
-    """
+    """Everything that is logged, down to what only programmers want to know."""
     written = io.StringIO()
     handler, root, undo = logging.StreamHandler(written), logging.getLogger(), install(TOKEN)
     before, handlers = root.level, root.handlers
     root.handlers = [handler]  # those of pytest would write each line twice more
     root.setLevel(logging.DEBUG)
-    driver = logging.getLogger("aiosqlite")
-    loud = driver.level
-    driver.setLevel(logging.INFO)
     yield written
-    driver.setLevel(loud)
     root.setLevel(before)
     root.handlers = handlers
     undo()
