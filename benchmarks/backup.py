@@ -16,10 +16,10 @@ from sqlalchemy import insert
 
 from benchmarks import village
 from benchmarks.tables import table
-from bot.app import load_scripts
 from bot.clock.worker import Worker
 from bot.dialogue.desk import Desk
 from bot.dialogue.events import Commanded, Sender
+from bot.dialogue.plugins import load_scripts
 from bot.simulator.memory import FIRST_PERSON
 from bot.store import Store
 from bot.store.book import now

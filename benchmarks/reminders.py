@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from bot.app import load_scripts
 from bot.channel.outbox import Outbox
 from bot.channel.outcomes import Answer
 from bot.clock.meetings import Tellings
 from bot.dialogue.desk import Desk
+from bot.dialogue.plugins import load_scripts
 from bot.neighbourhood.meetings import Brief
 from bot.store import Store, migrate
 from bot.store.log import started

@@ -4,16 +4,12 @@ import asyncio
 import contextlib
 import gc
 import hmac
-import importlib
 import logging
-import pkgutil
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, time
 from hashlib import sha256
-from importlib.metadata import entry_points
 from pathlib import Path
-from types import ModuleType
 from urllib.parse import urlsplit
 
 from starlette.routing import BaseRoute
@@ -39,7 +35,7 @@ from bot.clock.roles import RoleNews
 from bot.clock.worker import Worker
 from bot.dialogue.desk import Desk
 from bot.dialogue.menu import entries
-from bot.dialogue.script import Scripts
+from bot.dialogue.plugins import load_scripts
 from bot.language import _, known_languages
 from bot.neighbourhood.crisis import review_due
 from bot.neighbourhood.refusal import Refusal
@@ -50,25 +46,12 @@ from bot.web.pages import web
 from bot.web.server import WebServer
 from bot.web.webhook import webhook_route
 
-GROUP = "wijkbot.conversations"
 log = logging.getLogger(__name__)
 FIRST_SECONDS = 3.0
 GOODBYE_SECONDS = 5.0
 SIMULATOR = 0  # the stamp of a database whose residents are people of the simulator
 
 Started = Callable[["App"], None]
-
-
-def load_scripts() -> Scripts:
-    """Every conversation of every package that is named in the entry-point group `wijkbot.conversations`."""
-    packages = [importlib.import_module(entry.module) for entry in entry_points(group=GROUP)]
-    return Scripts.of(module for package in packages for module in _modules(package))
-
-
-def _modules(package: ModuleType) -> Iterator[ModuleType]:
-    yield package
-    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        yield importlib.import_module(found.name)
 
 
 class App:

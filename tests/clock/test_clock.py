@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.app import load_scripts
 from bot.clock import clock
 from bot.clock.clock import Clock
 from bot.dialogue.desk import Desk
+from bot.dialogue.plugins import load_scripts
 from bot.store import LeaseLost, Store
 from bot.store.lease import Lease
 from bot.store.records import Due

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App, load_scripts
+from bot.app import App
 from bot.clock.clock import Clock
 from bot.dialogue import Chat, Script, Start, actions, conversation
+from bot.dialogue.plugins import load_scripts
 from bot.neighbourhood.permissions import (
     APPOINTING,
     BUTTONS,

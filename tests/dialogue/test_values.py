@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.app import load_scripts
 from bot.dialogue import Chat, Scripts, codec, conversation, effects
 from bot.dialogue.batch import drawn_once
+from bot.dialogue.plugins import load_scripts
 from bot.neighbourhood.permissions import TAKE_PART
 from bot.neighbourhood.widgets import Buttons, Option, Pictures, Share, Toggles, Typed
 

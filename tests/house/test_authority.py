@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.app import load_scripts
+from bot.dialogue.plugins import load_scripts
 from bot.neighbourhood.deeds import DEEDS
 from bot.neighbourhood.permissions import APPOINTING, BUTTONS, PERMISSIONS, STRANGER, WORK
 from bot.neighbourhood.roles import INVITED, RESIDENT

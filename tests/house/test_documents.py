@@ -10,9 +10,9 @@ import pytest
 from prometheus_client import REGISTRY
 
 from bot.__main__ import main
-from bot.app import load_scripts
 from bot.dialogue.chat import Chat
 from bot.dialogue.commands import CANCEL, START
+from bot.dialogue.plugins import load_scripts
 from bot.dialogue.script import conversation
 from bot.exchange.formats import formats
 from bot.exchange.rows import whats

@@ -29,6 +29,7 @@ NOBODYS = {
     "total": "numbers of five people or more",
     "instance": "of the program",
     "audit_end": "of the chain of hashes",
+    "task": "of a meeting",
 }
 # They say whose row it is in a number without a foreign key, or in words.
 TELLING = ("resident", "set_aside", "audit", "attempt")

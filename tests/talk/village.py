@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.app import load_scripts
 from bot.channel.client import Telegram
 from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller, sorted_out
@@ -24,6 +23,7 @@ from bot.clock.nudges import Nudges
 from bot.clock.roles import RoleNews
 from bot.dialogue import Script, Scripts
 from bot.dialogue.desk import Desk
+from bot.dialogue.plugins import load_scripts
 from bot.dialogue.unasked import Unasked
 from bot.neighbourhood.consent import VERSION
 from bot.neighbourhood.places import Neighbourhood

@@ -72,7 +72,7 @@ def _live(asked: dict[str, Any]) -> None:
 def _read_program() -> None:
     for name in _READ:
         importlib.import_module(name)
-    from bot.app import load_scripts
+    from bot.dialogue.plugins import load_scripts
     from bot.language import known_languages, translator
 
     load_scripts()
