@@ -70,6 +70,21 @@ async def test_reading_and_leaving_need_no_new_yes(bo: Talker) -> None:
     assert bo.hears("I know nothing about you any more")
 
 
+async def test_a_stop_needs_no_new_yes(village: Village, bo: Talker) -> None:
+    await bo.says("/stop")
+    assert bo.hears("You get no more messages from us")
+    assert bo.does_not_hear(NEWS)
+    assert [row["state"] for row in await village.rows("resident")] == ["stopped"]
+    await bo.taps("I do want messages again")
+    assert bo.hears("Welcome back!")
+
+
+async def test_who_never_agreed_can_say_stop(village: Village) -> None:
+    zoe = village.person("Zoë", "en")
+    await zoe.says("/stop")
+    assert zoe.hears("I send you nothing, and I keep nothing of you.")
+
+
 async def test_a_no_can_be_a_stop_and_what_was_said_stays(village: Village, bo: Talker) -> None:
     await bo.does("/menu", "No, thank you", "Keep what I said, and stop")
     assert bo.hears("You get no more messages from us.")

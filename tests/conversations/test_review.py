@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.exchange.export import export
+from bot.store.tables import idea
 from tests.talk.surveys import STREET
 from tests.talk.talker import Talker
 from tests.talk.village import Village
@@ -148,3 +149,13 @@ async def test_a_facilitator_elsewhere_sees_nothing_of_it(village: Village, anna
     await els.starts(await village.invite("facilitator", "westerdorp"))
     await els.does("English", "16 or older", "Yes, I take part", "/review")
     assert els.hears("There is no text that waits.")
+
+
+async def test_what_was_seen_when_it_was_given_is_shown_too(village: Village, anna: Talker, frits: Talker) -> None:
+    await hands_in(anna, TREES)
+    async with (await village.store()).writing() as books:
+        await books.unit.connection.execute(idea.update().values(flags="crisis,phone"))
+    await frits.says("/review")
+    assert frits.hears("👀 Personal data: phone number.")
+    assert frits.hears("This text is never shown outside.")
+    assert not any("May be shown" in one for one in frits.buttons)

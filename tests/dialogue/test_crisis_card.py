@@ -123,6 +123,8 @@ async def test_the_card_comes_while_another_program_locks_the_database(
         village = Village(address, tmp_path)
         await village.neighbourhood()
         anna = await village.resident("Anna", "nl")
+        await village.bot()
+        village.restarts = False  # it was at work before
         file = sqlite3.connect(address.removeprefix("sqlite:///"), isolation_level=None)
         file.execute("BEGIN IMMEDIATE")
         async with card_only(village, monkeypatch):

@@ -5,6 +5,7 @@ import pytest
 from bot.dialogue import Chat, conversation, enough
 from bot.neighbourhood.kinds import OpenText, Photos
 from bot.neighbourhood.permissions import TAKE_PART
+from bot.simulator.people import PICTURE
 from tests.talk.talker import Talker
 from tests.talk.village import Village
 
@@ -81,7 +82,7 @@ async def test_photos_end_somewhere_in_number_and_in_size(
     await anna.sends_photo()
     await anna.taps("Done")
     assert anna.hears("A fine album.")
-    assert sum(row["size"] for row in await village.rows("photo")) == 24
+    assert sum(row["size"] for row in await village.rows("photo")) == len(PICTURE)
     monkeypatch.setattr(enough, limit, value)
     await anna.does("/album", "Square")
     await anna.sends_photo()
