@@ -33,6 +33,11 @@ class Identity(Book):
             changed = named.on_conflict_do_update(index_elements=["key"], set_={"value": value})
             await (await self._sql()).execute(changed)
 
+    async def belongs_to(self, bot: int, name: str, address: str) -> bool:
+        """Whether the database is tied to this bot, found by this name and at this address."""
+        known = [await self._value(key) for key in ("bot", "name", "address")]
+        return known == [str(bot), name, address]
+
     async def name(self) -> str:
         """The bot's user name, as it was at the last start."""
         return await self._value("name") or ""

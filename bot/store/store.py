@@ -116,7 +116,13 @@ class Store:
                 await asyncio.to_thread(fold_log, self.url)
 
     async def stamp(self, bot: int, name: str, address: str = "") -> None:
-        """Tie the database to this bot, found by this name and at this address (see `Identity.stamp`)."""
+        """Tie the database to this bot, found by this name and at this address (see `Identity.stamp`).
+
+        Where that is so already nothing is written: somebody who is paused may hold the lock, and is ended later.
+        """
+        async with self.reading() as books:
+            if await books.identity.belongs_to(bot, name, address):
+                return
         async with self.writing() as books:
             await books.identity.stamp(bot, name, address)
 

@@ -37,6 +37,7 @@ TELLING = ("resident", "set_aside", "audit", "attempt")
 SEALED = ("who", "whom", "reason")
 OF_THE_CHAIN = {"by", "hash", "who", "whom", *(f"{name}_{part}" for name in SEALED for part in ("salt", "seal"))}
 SINGER = "kanarie-zingt-in-de-Dorpsstraat"
+TOLD = {"id": 1, "meeting_id": 1, "table_id": 1, "kind": "point", "number": 1, "text": "A bench"}
 CANARIES = [f"q{number:03}z" for number in range(500)]
 
 
@@ -77,12 +78,61 @@ async def lived(village: Village) -> Talker:
     await anna.says(f"{songs(350, 150)} ik wil niet meer leven")
     await anna.says("/mydata")
     await anna.does("/idea", "Green")
+    await comes(village, anna)
     async with (await village.store()).writing() as books:
         update = json.dumps({"message": {"from": {"id": anna.id}, "text": SINGER}})
         await books.deliveries.set_aside(update, "for the test")
         bulk = codec.encode((Show(Words(body=SINGER)),))
         await books.deliveries.add([{"id": 1, "chat": anna.id, "lane": "bulk", "effects": bulk}])
     return anna
+
+
+async def comes(village: Village, anna: Talker) -> None:
+    """They organise a meeting, come to it, host a table there, ask something, and were told of it."""
+    moment = datetime.now(UTC)
+    one = next(row["id"] for row in await village.rows("resident") if row["person"] == anna.id)
+    meeting = {
+        "id": 1,
+        "neighbourhood_id": 1,
+        "organiser_id": one,
+        "kind": "cafe",
+        "title": {},
+        "text": {},
+        "access": {},
+        "starts": moment,
+        "ends": moment,
+        "address": "",
+        "most_guests": 0,
+        "reminders": [],
+        "state": "planned",
+        "moves": 0,
+        "calls": 0,
+        "door": "",
+        "walk_ins": 0,
+        "organisations": "",
+        "decisions": [],
+        "outcome": {},
+        "created": moment,
+    }
+    talk = next(row["id"] for row in await village.rows("conversation") if row["resident_id"] == one)
+    here = {"meeting_id": 1, "resident_id": one}
+    rows: tuple[tuple[Table, dict[str, Any]], ...] = (
+        (tables.meeting, meeting),
+        (tables.meeting_table, {"id": 1, "meeting_id": 1, "theme": {}, "host_id": one, "host": SINGER}),
+        (tables.attendance, {**here, "answer": "yes", "guests": 0, "name": SINGER, "helps": [], **at(moment)}),
+        (tables.seat, {**here, "place": 0, "state": "held", "since": moment}),
+        (tables.told, {**here, "mark": "remind:1440:0", "at": moment}),
+        (tables.enquiry, {**here, "id": 1, "text": SINGER, "answer": "", "asked": moment}),
+        (tables.feed, {"resident_id": one, "code_hash": "x", "created": moment}),
+        (tables.note, {**TOLD, "conversation_id": talk, "created": moment}),
+    )
+    async with (await village.store()).writing() as books:
+        for table, values in rows:
+            await books.unit.connection.execute(insert(table), values)
+
+
+def at(moment: datetime) -> dict[str, datetime]:
+    return {"created": moment, "changed": moment}
 
 
 async def about(village: Village, anna: Talker) -> dict[str, list[dict[str, Any]]]:

@@ -9,10 +9,10 @@ import ctypes
 import importlib
 import json
 import os
+import select
 import signal
 import sys
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from tests.torture import spells
@@ -24,25 +24,20 @@ _READ = (
     "structlog", "uvicorn.protocols.http.httptools_impl", "uvicorn.loops.auto",
 )  # fmt: skip
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-_born: dict[int, Path] = {}
 
 
-def _bury(_number: int = 0, _frame: FrameType | None = None) -> None:
-    """Write down how each child ended that did: a file beside its log."""
-    with contextlib.suppress(ChildProcessError):
-        while (end := os.waitpid(-1, os.WNOHANG))[0]:
-            log = _born.pop(end[0], None)
-            if log is not None:
-                written = log.with_suffix(".ending")
-                written.write_text(str(os.waitstatus_to_exitcode(end[1])), "utf-8")
-                written.rename(log.with_suffix(".end"))
+def _bury(child: int, log: Path) -> None:
+    """Write down how a child ended: a file beside its log."""
+    _child, status = os.waitpid(child, 0)
+    written = log.with_suffix(".ending")
+    written.write_text(str(os.waitstatus_to_exitcode(status)), "utf-8")
+    written.rename(log.with_suffix(".end"))
 
 
 def _live(asked: dict[str, Any]) -> None:
     """Become the bot; never returns."""
     status = 1
     try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
         log = os.open(asked["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -80,24 +75,36 @@ def _read_program() -> None:
         translator(language)("")
 
 
+def _bear(line: bytes) -> tuple[int, int, Path]:
+    """A new child: a handle on it, its number, and its log."""
+    asked = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        _live(asked)
+    print(child, flush=True)
+    return os.pidfd_open(child), child, Path(asked["log"])
+
+
 def main() -> None:
-    """A line of JSON in, a number of a process out, until there are no more lines; then all that live are killed."""
+    """A line of JSON in, a number of a process out, until there are no more lines; children die with the cradle."""
     _read_program()
-    signal.signal(signal.SIGCHLD, _bury)
     print("ready", flush=True)
-    for line in sys.stdin:
-        asked = json.loads(line)
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
-        child = os.fork()
-        if child == 0:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
-            _live(asked)
-        _born[child] = Path(asked["log"])
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
-        print(child, flush=True)
-    for child in list(_born):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
+    born: dict[int, tuple[int, Path]] = {}
+    rest = b""
+    while True:
+        ready, _writable, _odd = select.select([0, *born], [], [])
+        for handle in set(ready) - {0}:
+            _bury(*born.pop(handle))
+            os.close(handle)
+        if 0 not in ready:
+            continue
+        heard = os.read(0, 65536)
+        if not heard:
+            return
+        *lines, rest = (rest + heard).split(b"\n")
+        for line in lines:
+            handle, child, log = _bear(line)
+            born[handle] = child, log
 
 
 if __name__ == "__main__":

@@ -98,6 +98,15 @@ async def test_who_was_paused_and_wakes_up_does_nothing_any_more(house: House) -
         assert await two.answers() < AT_ONCE_SECONDS
 
 
+async def test_who_starts_while_a_paused_one_keeps_the_lock_stands_by(house: House) -> None:
+    async with pair(house) as two:
+        await two.starts()
+        with closing(sqlite3.connect(house.directory / "data" / "wijkbot.db", isolation_level=None)) as paused:
+            paused.execute("BEGIN IMMEDIATE")
+            other, _page = await two.starts()
+            assert "standby: " in other.said
+
+
 def everything(house: House) -> list[str]:
     """What was heard, asked and answered, and what could not be handled."""
     with closing(sqlite3.connect(house.directory / "data" / "wijkbot.db")) as database:
