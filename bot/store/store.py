@@ -41,7 +41,8 @@ class Store:
         """Open the database; Refusal when it is not there, locked, or has another schema than this program."""
         store = cls(url)
         try:
-            await schema.check(store._writer, embedded=store.embedded)
+            # Read only: a paused bot may hold the lock, and is ended by who stands by.
+            await schema.check(store._reader, embedded=store.embedded)
         except (OperationalError, OSError) as error:
             await store.close()
             raise trouble(error) from error
