@@ -202,10 +202,13 @@ async def test_nothing_of_who_was_forgotten_is_left_in_any_table(village: Villag
     rows = {table.name: await village.rows(table.name) for table in metadata.sorted_tables}
     assert [bird for bird in (SINGER, *CANARIES) if bird in repr(rows)] == []
     left = {name for name, found in rows.items() if found and name not in NOBODYS}
-    # The due row says that the log is to be emptied, the attempt is that of everybody together; a meeting, its table
+    # What is due: offering the seat that came free, and emptying the log. The attempt is that of everybody together; a meeting, its table
     # and what was said there are of all who came, and say no more who that was.
     assert left == {"audit", "due", "attempt", "meeting", "meeting_table", "note"}
-    assert (len(rows["due"]), [row["who"] for row in rows["attempt"]]) == (1, [EVERYBODY])
+    assert (sorted(row["kind"] for row in rows["due"]), [row["who"] for row in rows["attempt"]]) == (
+        ["seats", "wipe"],
+        [EVERYBODY],
+    )
     # That something was done may stay in the audit log, not by whom or to whom.
     assert not any(row[column] for row in rows["audit"] for column in SEALED)
     assert str(anna.id) not in repr(rows)
