@@ -53,7 +53,7 @@ async def give(turn: Turn, talk: Conversation, asked: Open, value: Value, messag
     talk = await store(turn, talk, asked.key, asked.question, value, message)
     # What was typed stands just above; what was tapped is gone from the screen, so it is repeated.
     repeated = message is None or turn.resident.keyboard
-    await turn.advance(talk, asked.key, _echo(asked, value) if repeated else "")
+    await turn.advance(talk, asked.key, _echo(asked, value) if repeated else "", forward=asked.before is None)
 
 
 async def store(
@@ -75,7 +75,7 @@ async def skip(turn: Turn, replay: Replay) -> None:
     asked = replay.asked
     skipped = Answer(replay.talk.id, asked.key, asked.question.kind, None, turn.now, state="skipped")
     turn.books.log.put_answer(skipped)
-    await turn.advance(replay.talk, asked.key)
+    await turn.advance(replay.talk, asked.key, forward=asked.before is None)
 
 
 async def keep(turn: Turn, replay: Replay) -> None:
@@ -92,7 +92,7 @@ async def back(turn: Turn, replay: Replay, prompt: Prompt) -> None:
         redraw(turn, replay, prompt, None)
         return
     if replay.path:
-        turn.reopen(replay.talk, replay.path[-1].key)
+        turn.books.log.reopen(replay.talk, replay.path[-1].key)
     await turn.advance(replay.talk)
 
 

@@ -84,7 +84,7 @@ async def _choose(turn: Turn, replay: Replay, prompt: Prompt, pressed: Press) ->
     if key is None:
         return
     if prompt.draft == CHANGING:
-        turn.reopen(replay.talk, key)
+        turn.books.log.reopen(replay.talk, key)
         await turn.advance(replay.talk)
         return
     if key not in _offered(replay, prompt):

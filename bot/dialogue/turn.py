@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.dialogue.chat import Start
+from bot.dialogue.confirm import Confirm
 from bot.dialogue.discretion import ask_to_leave_out, warn_once
 from bot.dialogue.enough import may_begin
 from bot.dialogue.permitted import NotPermitted
@@ -90,7 +91,7 @@ class Turn(Screen):
             await self.advance(fresh, fresh=True)
             return
         if running.state == "done":
-            self.reopen_last(running)
+            self.books.log.reopen_summary(running)
         elif running.state == "cancelled":
             running = self.books.log.put_conversation(replace(running, state="open"))
         elif any(answer.state == "given" for answer in self.books.log.answers(running).values()):
@@ -107,18 +108,6 @@ class Turn(Screen):
                 return one
         return None
 
-    def reopen_last(self, talk: Conversation) -> None:
-        """Open the summary of a finished conversation again."""
-        for answer in self.books.log.answers(talk).values():
-            if answer.kind == "confirm":
-                self.books.log.put_answer(replace(answer, state="open"))
-
-    def reopen(self, talk: Conversation, key: str) -> None:
-        """Ask a question again; its answer stays what it was until there is another."""
-        answer = self.books.log.answers(talk).get(key)
-        if answer is not None:
-            self.books.log.put_answer(replace(answer, state="open"))
-
     async def run(self, talk: Conversation, newest: str | None = None, *, fresh: bool = False) -> Replay:
         """Replay a conversation up to its open question or its end; NotPermitted when the resident may not (any more).
 
@@ -134,9 +123,15 @@ class Turn(Screen):
         return replay
 
     async def advance(
-        self, talk: Conversation, newest: str | None = None, echo: Text = "", *, fresh: bool = False
+        self,
+        talk: Conversation,
+        newest: str | None = None,
+        echo: Text = "",
+        *,
+        fresh: bool = False,
+        forward: bool = False,
     ) -> None:
-        """Replay, store where it stands now, and show what comes next."""
+        """Replay, store where it stands now, and show what comes next. `forward`: the newest answer is no change."""
         replay = await self.run(talk, newest, fresh=fresh)
         talk, self.resident = replay.talk, replay.resident
         self.new_commands = self.new_commands or replay.refresh_commands
@@ -147,13 +142,15 @@ class Turn(Screen):
         elif replay.open is None:
             await self._finish(talk, replay)
         else:
-            self._wait(talk, replay, echo)
+            self._wait(talk, replay, echo, forward)
 
-    def _wait(self, talk: Conversation, replay: Replay, echo: Text) -> None:
+    def _wait(self, talk: Conversation, replay: Replay, echo: Text, forward: bool) -> None:
         begun = replay.asked.before is not None and talk.state == "done"
         talk = replace(talk, state=talk.state if begun else "open", touched=self.now)
         self.books.log.put_conversation(talk)
-        self._mark_path(replay, whole=replay.asked.before is None)
+        # At a question that is new after a change, nobody knows yet which answers still come behind it.
+        known = forward or isinstance(replay.asked.question, Confirm)
+        self._mark_path(replay, whole=known and replay.asked.before is None)
         self._plan_nudge(talk, replay)
         self.close_prompts(talk)
         self.take_floor(talk)
@@ -215,7 +212,7 @@ class Turn(Screen):
     async def _go_on(self, talk: Conversation, replay: Replay) -> None:
         """What comes after the end: another script, a conversation to revise, or the one that was interrupted."""
         if replay.revise is not None and (earlier := await self.books.log.fetch(replay.revise)):
-            self.reopen_last(earlier)
+            self.books.log.reopen_summary(earlier)
             await self.advance(earlier)
         elif replay.next is not None:
             await self.start(replay.next)

@@ -113,6 +113,18 @@ class Log(Book):
         """Stage a new or changed answer."""
         return self._unit.answers.put(one)
 
+    def reopen(self, one: Conversation, key: str) -> None:
+        """Have a question asked again; its answer stays what it was until there is another."""
+        answered = self.answers(one).get(key)
+        if answered is not None:
+            self.put_answer(replace(answered, state="open"))
+
+    def reopen_summary(self, one: Conversation) -> None:
+        """Have the summary of a finished conversation asked again."""
+        for each in self.answers(one).values():
+            if each.kind == "confirm":
+                self.put_answer(replace(each, state="open"))
+
     async def answered_by(self, one: Resident, message: int) -> Answer | None:
         """The answer that this message of theirs gave."""
         connection = await self._sql()

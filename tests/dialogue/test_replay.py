@@ -147,3 +147,22 @@ async def test_answers_off_the_path_are_kept_and_come_back_on_it(village: Villag
     await anna.does("Change something", "Do you have a pet?", "Yes")
     assert anna.hears("Right?")
     assert anna.hears("Bello")
+
+
+async def test_who_walks_away_at_a_question_that_is_new_after_a_change_keeps_what_stands_behind_it(
+    village: Village, anna: Talker
+) -> None:
+    @conversation("walk", action=TAKE_PART, commands=("walk",))
+    async def walk(chat: Chat) -> None:
+        if await chat.ask(YesNo("pet", "Do you have a pet?")):
+            await chat.ask(OpenText("name", "What is its name?"))
+        await chat.ask(OpenText("street", "Where do you walk?"))
+        await chat.confirm("Right?")
+
+    village.plays(walk)
+    await anna.does("/walk", "No", "Kerkstraat", "Change something", "Do you have a pet?", "Yes")
+    assert anna.hears("What is its name?")
+    assert (await village.answers("walk"))["street"]["on_path"]
+    await anna.does("Bello", "Change something", "Do you have a pet?", "No")
+    answers = await village.answers("walk")
+    assert sorted(key for key in answers if answers[key]["on_path"]) == ["pet", "street"]

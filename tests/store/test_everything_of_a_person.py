@@ -37,6 +37,15 @@ TELLING = ("resident", "set_aside", "audit", "attempt")
 SEALED = ("who", "whom", "reason")
 OF_THE_CHAIN = {"by", "hash", "who", "whom", *(f"{name}_{part}" for name in SEALED for part in ("salt", "seal"))}
 SINGER = "kanarie-zingt-in-de-Dorpsstraat"
+MEETING: dict[str, Any] = {
+    **dict.fromkeys(("id", "neighbourhood_id"), 1),
+    **dict.fromkeys(("most_guests", "moves", "calls", "walk_ins"), 0),
+    **dict.fromkeys(("address", "door", "organisations"), ""),
+    **{key: {} for key in ("title", "text", "access", "outcome")},
+    **{key: [] for key in ("reminders", "decisions")},
+    "kind": "cafe",
+    "state": "planned",
+}
 TOLD = {"id": 1, "meeting_id": 1, "table_id": 1, "kind": "point", "number": 1, "text": "A bench"}
 CANARIES = [f"q{number:03}z" for number in range(500)]
 
@@ -91,33 +100,10 @@ async def comes(village: Village, anna: Talker) -> None:
     """They organise a meeting, come to it, host a table there, ask something, and were told of it."""
     moment = datetime.now(UTC)
     one = next(row["id"] for row in await village.rows("resident") if row["person"] == anna.id)
-    meeting = {
-        "id": 1,
-        "neighbourhood_id": 1,
-        "organiser_id": one,
-        "kind": "cafe",
-        "title": {},
-        "text": {},
-        "access": {},
-        "starts": moment,
-        "ends": moment,
-        "address": "",
-        "most_guests": 0,
-        "reminders": [],
-        "state": "planned",
-        "moves": 0,
-        "calls": 0,
-        "door": "",
-        "walk_ins": 0,
-        "organisations": "",
-        "decisions": [],
-        "outcome": {},
-        "created": moment,
-    }
     talk = next(row["id"] for row in await village.rows("conversation") if row["resident_id"] == one)
     here = {"meeting_id": 1, "resident_id": one}
     rows: tuple[tuple[Table, dict[str, Any]], ...] = (
-        (tables.meeting, meeting),
+        (tables.meeting, {**MEETING, "organiser_id": one, "starts": moment, "ends": moment, "created": moment}),
         (tables.meeting_table, {"id": 1, "meeting_id": 1, "theme": {}, "host_id": one, "host": SINGER}),
         (tables.attendance, {**here, "answer": "yes", "guests": 0, "name": SINGER, "helps": [], **at(moment)}),
         (tables.seat, {**here, "place": 0, "state": "held", "since": moment}),
@@ -202,8 +188,8 @@ async def test_nothing_of_who_was_forgotten_is_left_in_any_table(village: Villag
     rows = {table.name: await village.rows(table.name) for table in metadata.sorted_tables}
     assert [bird for bird in (SINGER, *CANARIES) if bird in repr(rows)] == []
     left = {name for name, found in rows.items() if found and name not in NOBODYS}
-    # What is due: offering the seat that came free, and emptying the log. The attempt is that of everybody together; a meeting, its table
-    # and what was said there are of all who came, and say no more who that was.
+    # What is due: offering the seat that came free, and emptying the log. The attempt is that of everybody together. A
+    # meeting, its table and what was said there are of all who came, and say no more who that was.
     assert left == {"audit", "due", "attempt", "meeting", "meeting_table", "note"}
     assert (sorted(row["kind"] for row in rows["due"]), [row["who"] for row in rows["attempt"]]) == (
         ["seats", "wipe"],

@@ -92,8 +92,7 @@ class Resident:
             order = list(plan.meant)
             place = order.index(sight.key) if sight.key in plan.meant else len(order)
             plan.heard |= {key: value for key, value in plan.given.items() if order.index(key) < place}
-            # Not in the middle of a change: of that the bot knows only at the summary what still stands on the path.
-            self.gone = sight.key == plan.leaves and all(order.index(key) < place for key in plan.heard)
+            self.gone = sight.key == plan.leaves
 
     def _thanked(self, key: str) -> bool:
         return any(sign in str(one.body.get("text", "")) for one in self.person.news for sign in SIGNS[key])
