@@ -142,7 +142,7 @@ async def test_a_backup_of_the_first_schema_is_brought_up_to_date(
 @pytest.fixture
 async def busy(store: Store) -> AsyncIterator[Store]:
     """A database in which places with a survey each are made all the time."""
-    stopped = asyncio.Event()
+    stopped, begun = asyncio.Event(), asyncio.Event()
 
     async def works() -> None:
         number = 0
@@ -151,8 +151,10 @@ async def busy(store: Store) -> AsyncIterator[Store]:
             async with store.writing() as books:
                 place = await books.neighbourhoods.add(f"place-{number}", "Place")
                 await books.surveys.add(place.id, {"slug": "s", "title": "S", "questions": []})
+            begun.set()
 
     working = asyncio.create_task(works())
+    await begun.wait()
     yield store
     stopped.set()
     await working

