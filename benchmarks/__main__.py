@@ -1,4 +1,6 @@
-"""`python -m benchmarks [survey|exports|flood|backup] […]`: measures, and prints tables; without a name all of them."""
+"""`python -m benchmarks [survey|exports|flood|backup|reminders|insight] […]`: measures, and prints tables; without a
+name all of them.
+"""
 
 import importlib
 import shlex
@@ -11,6 +13,8 @@ BENCHMARKS = {
     "exports": "benchmarks.exports",
     "flood": "benchmarks.flood",
     "backup": "benchmarks.backup",
+    "reminders": "benchmarks.reminders",
+    "insight": "benchmarks.insight",
 }
 
 

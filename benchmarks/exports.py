@@ -104,14 +104,14 @@ async def _once(side: str, form: str, place: Path) -> dict[str, float]:
 async def _ours(store: Store, side: str, form: str, place: Path) -> dict[str, float]:
     async with store.reading() as books:
         neighbourhood = await books.neighbourhoods.named(SLUG)
-        idle, start = _memory("VmRSS"), time.perf_counter()
+        idle, start = memory("VmRSS"), time.perf_counter()
         count = await export(
             books, neighbourhood, "ideas", form, place / f"{side}.{form}", identified=side == "identified"
         )
     seconds = time.perf_counter() - start
     if count != IDEAS:
         raise RuntimeError(f"{count} ideas were exported, not {IDEAS}")
-    return {"seconds": seconds, "megabytes": _memory("VmHWM") - idle}
+    return {"seconds": seconds, "megabytes": memory("VmHWM") - idle}
 
 
 async def _reference(store: Store, form: str, place: Path) -> dict[str, float]:
@@ -120,9 +120,9 @@ async def _reference(store: Store, form: str, place: Path) -> dict[str, float]:
         neighbourhood = await books.neighbourhoods.named(SLUG)
         rows = [ideas.COLUMNS, *[row async for rows in ideas.rows(books, neighbourhood, reader) for row in rows]]
     write: Callable[[list[Row], Path], None] = {"csv": _plain_csv, "xlsx": _plain_xlsx}[form]
-    idle, start = _memory("VmRSS"), time.perf_counter()
+    idle, start = memory("VmRSS"), time.perf_counter()
     write(rows, place / f"reference.{form}")
-    return {"seconds": time.perf_counter() - start, "megabytes": _memory("VmHWM") - idle}
+    return {"seconds": time.perf_counter() - start, "megabytes": memory("VmHWM") - idle}
 
 
 def _plain_csv(rows: list[Row], path: Path) -> None:
@@ -169,7 +169,7 @@ def _url(place: Path) -> str:
     return f"sqlite:///{place / 'wijkbot.db'}"
 
 
-def _memory(name: str) -> float:
+def memory(name: str) -> float:
     """A figure of this process in megabytes: `VmRSS` is what it takes now, `VmHWM` the most it took (Linux)."""
     status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith(name))

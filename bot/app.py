@@ -29,6 +29,7 @@ from bot.clock.clock import Clock, Handler
 from bot.clock.duty import Duty
 from bot.clock.exports import Exports
 from bot.clock.files import Eraser, Files, Wiper
+from bot.clock.meetings import around_meetings
 from bot.clock.nightly import Nightly
 from bot.clock.nudges import Nudges
 from bot.clock.passing_on import PassingOn
@@ -44,6 +45,7 @@ from bot.neighbourhood.crisis import review_due
 from bot.neighbourhood.refusal import Refusal
 from bot.settings import Settings, make_directory
 from bot.store import Store
+from bot.web.calendar import calendar_route
 from bot.web.pages import web
 from bot.web.server import WebServer
 from bot.web.webhook import webhook_route
@@ -101,7 +103,8 @@ class App:
             "photo": PhotoFetcher(self._store, self._telegram, self._desk, self._outbox, directory / "photos"),
             "export": exports,
             "file": Files(self._desk, self._outbox, directory / "exports"),
-            "tell": PassingOn(self._desk, self._outbox),
+            "pass-on": PassingOn(self._desk, self._outbox),
+            **around_meetings(self._store, self._desk, self._outbox, directory / "exports"),
             "erase": Eraser(self._store, directory),
             "roles": RoleNews(self._desk, self._outbox),
             "wipe": Wiper(self._store),
@@ -112,15 +115,16 @@ class App:
         zone = self._settings.zone
         backups = Backups(self._worker, self._settings.database, directory, zone)
         sweep = Retention(self._store, directory)
-        return (
-            Nightly(self._store, "backup", time(3, 30), zone, backups),
-            Nightly(self._store, "retention", time(4, 0), zone, sweep),
-        )
+        backup = Nightly(self._store, "backup", time(3, 30), zone, backups)
+        return backup, Nightly(self._store, "retention", time(4, 0), zone, sweep)
 
     async def run(self, routes: Sequence[BaseRoute] = (), started: Started = lambda app: None) -> None:
         """Serve until told to stop. `routes` stand in the web app as well; `started` hears when all is ready."""
         forget_token = install(self._token)
-        server = WebServer(web(self._ready, [*self._webhook(), *routes]), *self._settings.address)
+        server = WebServer(
+            web(self._ready, [calendar_route(self._store, self._desk.now), *self._webhook(), *routes]),
+            *self._settings.address,
+        )
         await server.start()
         try:
             await self._connect()
@@ -150,7 +154,8 @@ class App:
         with reaching(self._settings.api_url):
             self.identity = await self._telegram.identity()
             stamp = SIMULATOR if self._simulated else self.identity.id
-            await self._store.stamp(stamp, self.identity.username)
+            home = self._settings.home(simulated=self._simulated)
+            await self._store.stamp(stamp, self.identity.username, home)
 
     async def _listen(self) -> None:
         hook = self._settings.webhook_url

@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -28,6 +29,7 @@ class Settings(BaseSettings):
     listen: str = Field("127.0.0.1:8765", description="The address of the web pages and the webhook.")
     webhook_url: str = Field("", description="The public address that Telegram calls; without one the bot polls.")
     webhook_secret: SecretStr | None = Field(None, description="The secret that Telegram sends along with each call.")
+    public_url: str = Field("", description="The public address of the web pages; that of the webhook when not set.")
     rate: int = Field(30, ge=0, le=1000, description="Messages a second in all; 0 is without a limit.")
     timezone: str = Field("Europe/Amsterdam", description="The time zone of dates and times that people see.")
     simulator_public: bool = Field(False, description="Whether the simulator answers on a public address as well.")
@@ -71,6 +73,15 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The address of the database."""
         return self.database_url or f"sqlite:///{self.data_dir / 'wijkbot.db'}"
+
+    def home(self, *, simulated: bool) -> str:
+        """Where residents can open the web pages, without a slash at the end; empty when they cannot.
+
+        With the simulator that is this machine itself.
+        """
+        webhook = urlsplit(self.webhook_url)
+        here = f"http://{self.listen}" if simulated else ""
+        return self.public_url.rstrip("/") or (f"{webhook.scheme}://{webhook.netloc}" if webhook.netloc else here)
 
     def secret_token(self) -> str | None:
         """The token, from the setting or from its file; Refusal when the file cannot be read."""

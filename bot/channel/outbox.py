@@ -18,6 +18,8 @@ from bot.dialogue.effects import Delivery, Receipt
 REPLIES, BULK, ASIDE = 64, 32, 64
 # How many bulk deliveries may be marked as being sent: after a crash no more than these are in doubt.
 MARKED = 16
+# Of bulk no more than this is taken out of the database before its time.
+BULK_AHEAD = 200
 # Beyond this many people waiting for a reply no new updates are fetched.
 CROWDED = 2000
 _TRIES_ASIDE = 3
@@ -37,6 +39,8 @@ class Outbox:
         self._bulk: Crew[Parcel] = Crew(self._send, BULK)
         self._aside: Crew[Call] = Crew(self._try, ASIDE)
         self._unmarked: deque[Parcel] = deque()
+        self._bulk_has_room = asyncio.Event()
+        self._bulk_has_room.set()
         self._receipts: list[Receipt] = []
         self._marking: asyncio.Task[None] | None = None
         self._reporting: asyncio.Task[None] | None = None
@@ -56,10 +60,16 @@ class Outbox:
                 self._replies.put(("adopted", delivery.chat) if adopted else delivery.chat, parcel)
         if self._unmarked and self._marking is None:
             self._marking = asyncio.create_task(self._mark())
+        if len(self._unmarked) > BULK_AHEAD:
+            self._bulk_has_room.clear()
 
     async def room(self) -> None:
         """Wait while too many people are waiting for a reply."""
         await self._replies.fewer(CROWDED)
+
+    async def room_for_bulk(self) -> None:
+        """Wait while so much bulk waits that what is posted now would only stand in memory."""
+        await self._bulk_has_room.wait()
 
     async def drain(self) -> None:
         """Wait until everything posted is sent and reported."""
@@ -152,6 +162,8 @@ class Outbox:
             for parcel in batch:
                 self._unmarked.popleft()
                 self._bulk.put(parcel.delivery.chat, parcel)
+            if len(self._unmarked) <= BULK_AHEAD:
+                self._bulk_has_room.set()
             await self._bulk.fewer(MARKED // 2)
         self._marking = None
 

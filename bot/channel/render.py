@@ -8,7 +8,7 @@ from typing import Any
 from bot.channel import keyboards, pieces
 from bot.channel.keyboards import Markup
 from bot.channel.words import LONGEST_CAPTION, LONGEST_MESSAGE, html
-from bot.dialogue.effects import Commands, Delivery, Effect, SendFile, Settle, Show, Toast, Words
+from bot.dialogue.effects import Commands, Delivery, Effect, Pin, SendFile, Settle, Show, Toast, Words
 
 LONGEST_TOAST = 200
 _CLEARING = "👍"
@@ -63,6 +63,8 @@ def _render(effect: Effect, chat: int, into: Rendered) -> None:
             into.messages.extend(_shown(effect, chat))
         case SendFile():
             into.messages.append(_document(effect, chat))
+        case Pin():
+            into.messages.append(_pinned(effect, chat))
         case Toast():
             into.aside.append(_toast(effect))
         case Settle(message):
@@ -90,6 +92,13 @@ def _document(file: SendFile, chat: int) -> Call:
     if file.caption:
         params |= {"caption": html(Words(body=file.caption), LONGEST_CAPTION)[0], "parse_mode": "HTML"}
     return Call("sendDocument", params, {"document": Upload(file.path, file.name)})
+
+
+def _pinned(pin: Pin, chat: int) -> Call:
+    where = {"latitude": pin.latitude, "longitude": pin.longitude}
+    named = {"title": pieces.shortened(pin.title, 255), "address": pieces.shortened(pin.address or pin.title, 1024)}
+    # A place that cannot be shown is not worth losing what is said with it: its address stands in words as well.
+    return Call("sendVenue", {"chat_id": chat, **where, **named}, otherwise=())
 
 
 def _shown(show: Show, chat: int) -> list[Call]:

@@ -7,7 +7,7 @@ from bot.store.records import Due
 
 
 class PassingOn:
-    """Carries out due rows of kind `tell`."""
+    """Carries out due rows of kind `pass-on`."""
 
     def __init__(self, desk: Desk, outbox: Outbox) -> None:
         self._desk = desk

@@ -39,12 +39,17 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Something a script said: words, and buttons that start other scripts."""
+    """Something a script said: words, and buttons that start other scripts.
+
+    With `in_place` it takes the place of the message whose button started the script; a `pin` is a place on the map.
+    """
 
     text: Text
     title: Text = ""
     starts: tuple[Start, ...] = ()
     columns: int = 1
+    in_place: bool = False
+    pin: tuple[float, float] | None = None
 
 
 class Chat:
@@ -129,9 +134,23 @@ class Chat:
         """
         return await self._replay.ask(self._scope + question.key, question, check)
 
-    async def say(self, *parts: Text, title: Text = "", starts: tuple[Start, ...] = (), columns: int = 1) -> None:
-        """Say something. It goes out once: when what stands before it was answered just now."""
-        self._replay.say(Spoken(paragraphs(*parts), title, starts, columns))
+    async def say(
+        self,
+        *parts: Text,
+        title: Text = "",
+        starts: tuple[Start, ...] = (),
+        columns: int = 1,
+        in_place: bool = False,
+    ) -> None:
+        """Say something. It goes out once: when what stands before it was answered just now.
+
+        With `in_place` it takes the place of the message whose button started this script, when there is one.
+        """
+        self._replay.say(Spoken(paragraphs(*parts), title, starts, columns, in_place))
+
+    async def point(self, title: Text, address: Text, latitude: float, longitude: float) -> None:
+        """Show a place on the map, in degrees (WGS 84); it goes out once, like what is said."""
+        self._replay.say(Spoken(address, title, pin=(latitude, longitude)))
 
     async def once(self, key: str, read: Callable[[], Awaitable[Any]]) -> Any:
         """What `read` gives (JSON), read once and kept until an earlier answer changes."""
@@ -197,10 +216,10 @@ class Chat:
 
     def tell(self, other: Resident, *parts: Text) -> None:
         """Tell somebody else something, once; who stopped or blocked the bot hears nothing."""
-        if self._permitted("tell") and other.state == "active":
+        if self._permitted("pass-on") and other.state == "active":
             text = translator(other.language)(paragraphs(*parts))
             payload = {"chat": other.chat, "text": text}
-            self.books.dues.plan("tell", f"tell:{new_id()}", self.now, payload, other.id)
+            self.books.dues.plan("pass-on", f"pass-on:{new_id()}", self.now, payload, other.id)
 
     def send(self, name: str, content: Any) -> None:
         """Send this content (JSON) as a file, once; `name` is that of the file, without a suffix."""

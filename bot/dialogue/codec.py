@@ -14,6 +14,7 @@ _FORMS: dict[str, type[Any]] = {
         effects.Toast,
         effects.Settle,
         effects.SendFile,
+        effects.Pin,
         effects.Commands,
         effects.Words,
         effects.Control,

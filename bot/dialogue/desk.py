@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from bot.dialogue import batch, codec, meters
+from bot.dialogue.chat import Start
 from bot.dialogue.crisis import Cards
 from bot.dialogue.effects import Delivery, Effect, Receipt
 from bot.dialogue.events import Event
@@ -14,12 +15,15 @@ from bot.dialogue.pace import Pace
 from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.script import Scripts
 from bot.dialogue.turn import Turn
-from bot.dialogue.unasked import Tell, Unasked
+from bot.dialogue.unasked import Tell, Unasked, speak
 from bot.neighbourhood.permissions import EVERY_ROLE, PERMISSIONS, WORK
-from bot.store import Books, Conversation, LeaseLost, Store, is_lasting
+from bot.store import Books, Conversation, LeaseLost, Resident, Store, is_lasting
 from bot.store.ids import new_id
 from bot.store.records import Due
 
+# Who is to hear what, and in which neighbourhood: found, and noted as heard, in the transaction in which it is written
+# down to be sent.
+Listeners = Callable[[Books], Awaitable[Sequence[tuple[Resident, Start, int]]]]
 log = logging.getLogger(__name__)
 
 
@@ -130,6 +134,21 @@ class Desk:
             made = [Delivery(new_id(), resident.chat, tuple(turn.effects), bulk)] if turn.effects else []
             made = await batch.queue(books, made)
         return self._mine(made)
+
+    async def announce(self, listeners: Listeners) -> list[Delivery]:
+        """What scripts say by themselves to these people, in the bulk lane; committed with the claim on them."""
+        async with self._writing() as books:
+            heard = await listeners(books)
+            await books.people.load_memberships([resident.id for resident, _start, _place in heard])
+            said = [await self._said(books, *one) for one in heard]
+            made = await batch.queue(books, [one for one in said if one.effects])
+        return self._mine(made)
+
+    async def _said(self, books: Books, resident: Resident, start: Start, place: int) -> Delivery:
+        turn = Turn(books, self._scripts, resident, self.now())
+        async with books.unit.turn():
+            await speak(turn, start, place)
+        return Delivery(new_id(), resident.chat, tuple(turn.effects), bulk=True)
 
     async def tell(self, resident_id: int, do: Tell) -> list[Delivery]:
         """A turn of this person that begins with the clock; its deliveries are committed when it returns."""

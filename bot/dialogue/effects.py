@@ -75,13 +75,23 @@ class SendFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """Show a place on the map: degrees (WGS 84), what is there, and its address."""
+
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Commands:
     """The commands menu of this chat: pairs of a command's name and its description, in the reader's language."""
 
     entries: tuple[tuple[str, str], ...]
 
 
-Effect = Show | Toast | Settle | SendFile | Commands
+Effect = Show | Toast | Settle | SendFile | Pin | Commands
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.neighbourhood.ideas import LONGEST as LONGEST_IDEA
 from bot.neighbourhood.inputs import Photographed, SentOther, Wrote
 from bot.neighbourhood.keeping import CRISIS_DAYS
 from bot.neighbourhood.question import Answered, Refused
+from bot.neighbourhood.widgets import Typed
 from bot.store import Answer, Conversation, Prompt
 
 SHOWN_TEXT = 80
@@ -93,6 +94,8 @@ def _in_doubt(event: Gave, prompt: Prompt, replay: Replay) -> bool:
         return False
     if isinstance(event.given, Photographed) and replay.asked.question.kind == answers.PHOTOS:
         return False  # no other question takes pictures, and those of one album come one by one
+    if prompt.draft and isinstance(replay.asked.question.widget(prompt.draft), Typed):
+        return False  # it comes in parts, and people type on without waiting
     if event.edited or prompt.message is None or prompt.shown is None:
         return True
     return event.at.timestamp() < prompt.shown or event.message < prompt.message

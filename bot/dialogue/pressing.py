@@ -34,7 +34,7 @@ async def press(turn: Turn, event: Pressed) -> None:
         turn.settle(event.message)
         turn.pressed = None
     if prompt.conversation_id is None:
-        turn.pressed = None
+        turn.under, turn.pressed = turn.pressed, None
         await _act(turn, prompt, event.press, event.message)
         return
     talk = await turn.books.log.fetch(prompt.conversation_id)

@@ -106,6 +106,12 @@ def _words(replay: Replay, asked: Open, translate: Translator, changing: bool, e
 
 
 def _received(widget: Widget) -> Text:
+    if isinstance(widget, Typed) and widget.noted:
+        return _n(
+            "Noted: {count}. Send the next one, or tap “Done”.",
+            "Noted: {count}. Send the next one, or tap “Done”.",
+            widget.noted,
+        )
     if not isinstance(widget, Pictures) or not widget.received:
         return ""
     if widget.received >= widget.most:
@@ -136,7 +142,7 @@ def _controls(replay: Replay, asked: Open, widget: Widget, changing: bool) -> li
     found: list[tuple[str, Text]] = []
     if isinstance(widget, Share):
         found.append(("share", _("📍 Share where I am now")))
-    if isinstance(widget, Toggles | Pictures) and widget.ready:
+    if (isinstance(widget, Toggles | Pictures) and widget.ready) or (isinstance(widget, Typed) and widget.noted):
         found.append(("done", DONE))
     if asked.before is not None and not isinstance(asked.question, Confirm):
         found.append(("keep", _("↩️ Keep: {answer}", answer=asked.question.label(asked.before.value))))
@@ -154,7 +160,9 @@ def _rendered(widget: Widget, translate: Translator) -> Widget:
     if isinstance(widget, Buttons | Toggles):
         options = tuple(Option(one.key, translate(one.label)) for one in widget.options)
         return replace(widget, options=options)
-    return Typed(translate(widget.placeholder)) if isinstance(widget, Typed) else widget
+    if isinstance(widget, Typed):
+        return replace(widget, placeholder=translate(widget.placeholder))
+    return widget
 
 
 def _snapshot(widget: Widget, controls: tuple[Control, ...]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.dialogue.effects import Effect, Settle, Show, Toast, Words
+from bot.dialogue.chat import Spoken
+from bot.dialogue.effects import Effect, Pin, Settle, Show, Toast, Words
 from bot.dialogue.prompts import Drawn, offer, offered
 from bot.dialogue.replay import Replay
 from bot.language import Text, Translator, translator
@@ -25,6 +26,8 @@ class Screen:
         self.toast: Toast | None = None
         # The message under which a button was pressed; the next question takes its place when nothing is said between.
         self.pressed: int | None = None
+        # The message under which a button was pressed that does something by itself, such as starting a script.
+        self.under: int | None = None
 
     @property
     def translate(self) -> Translator:
@@ -63,6 +66,12 @@ class Screen:
             self.resident = self.books.people.change(self.resident, keyboard=wants_keyboard)
         self.effects.append(show)
 
+    def settle_pressed(self) -> None:
+        """Take the buttons off the message that was pressed, if it was a press."""
+        if self.pressed is not None:
+            self.settle(self.pressed)
+            self.pressed = None
+
     def settle(self, message: int) -> None:
         """Take the buttons away from a message, before anything that comes below it."""
         self.effects.insert(0, Settle(message))
@@ -77,11 +86,33 @@ class Screen:
     def speak(self, replay: Replay) -> None:
         """Send what the script said."""
         for spoken in replay.said:
+            if spoken.pin is not None:
+                self.effects.append(self._pin(spoken, *spoken.pin))
+                continue
+            shown = offered(spoken, self.resident, self.translate, self.now)
+            place = self.under if spoken.in_place else None
+            if isinstance(shown, Drawn):
+                self.put(Drawn(shown.prompt, replace(shown.show, replace=place)))
+            else:
+                self.show(replace(shown, replace=place))
+
+    def said_in_place(self, replay: Replay) -> bool:
+        """Whether all that a script said takes the place of a message: then what stands below is still in sight."""
+        return self.under is not None and bool(replay.said) and all(one.in_place for one in replay.said)
+
+    def leave(self, replay: Replay) -> None:
+        """Send what a script said by itself: nothing else on the screen changes by it."""
+        for spoken in replay.said:
+            if spoken.pin is not None:
+                self.effects.append(self._pin(spoken, *spoken.pin))
+                continue
             shown = offered(spoken, self.resident, self.translate, self.now)
             if isinstance(shown, Drawn):
-                self.put(shown)
-            else:
-                self.show(shown)
+                self.books.log.put_prompt(shown.prompt)
+            self.effects.append(shown.show if isinstance(shown, Drawn) else shown)
+
+    def _pin(self, spoken: Spoken, latitude: float, longitude: float) -> Pin:
+        return Pin(latitude, longitude, self.translate(spoken.title), self.translate(spoken.text))
 
 
 def _has_buttons(prompt: Prompt) -> bool:

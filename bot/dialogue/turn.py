@@ -71,9 +71,7 @@ class Turn(Screen):
                 self.books.log.put_conversation(replace(talk, state="cancelled", touched=self.now))
             if self.resident.floor == talk.id:
                 self.resident = self.books.people.change(self.resident, floor=None)
-        if self.pressed is not None:
-            self.settle(self.pressed)
-            self.pressed = None
+        self.settle_pressed()
         if not self.resident.agreed:
             await self.start(Start("", "welcome"))
             return
@@ -202,9 +200,7 @@ class Turn(Screen):
         if replay.answers and not replay.left:
             self.books.log.put_conversation(replace(talk, state="done", touched=self.now))
             self._mark_path(replay, whole=True)
-        if self.pressed is not None:
-            self.settle(self.pressed)
-            self.pressed = None
+        self.settle_pressed()
         self.close_prompts(talk)
         self._give_floor_back(talk)
         self.speak(replay)
@@ -223,8 +219,10 @@ class Turn(Screen):
             await self.advance(earlier)
         elif replay.next is not None:
             await self.start(replay.next)
-        elif (waiting := self.books.log.conversation(talk.after)) and waiting.state == "open":
-            await self._take_up(talk, waiting)
+        elif not self.said_in_place(replay):
+            waiting = self.books.log.conversation(talk.after)
+            if waiting is not None and waiting.state == "open":
+                await self._take_up(talk, waiting)
 
     async def _take_up(self, ended: Conversation, waiting: Conversation) -> None:
         try:

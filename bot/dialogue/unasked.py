@@ -3,13 +3,16 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from bot.dialogue.chat import Start
 from bot.dialogue.effects import SendFile, Show, Words
 from bot.dialogue.menu import commands_menu
+from bot.dialogue.permitted import NotPermitted
 from bot.dialogue.prompts import Drawn
 from bot.dialogue.turn import NUDGE_AFTER, Turn
 from bot.language import Text, _
 from bot.neighbourhood.roles import NAMES
 from bot.store import Conversation, Prompt
+from bot.store.log import started
 
 # What is done in such a turn. Gives whether it goes in the bulk lane, behind everybody's replies.
 Unasked = Callable[[Turn, Conversation], Awaitable[bool]]
@@ -59,6 +62,22 @@ async def nudge(turn: Turn, talk: Conversation) -> bool:
         return True
     turn.offer_to_go_on(talk, (await turn.run(talk)).title)
     return True
+
+
+async def speak(turn: Turn, start: Start, place: int) -> None:
+    """What a script says by itself, whatever the resident is doing: it takes no floor, and may not ask anything.
+
+    `place` is the neighbourhood it is about, wherever the resident is; who may not hear it there hears nothing.
+    LookupError when the script is gone or asks something.
+    """
+    talk = started(turn.resident, start.script, start.arguments or {}, turn.now, subject=start.subject)
+    try:
+        replay = await turn.run(replace(talk, neighbourhood_id=place), fresh=True)
+    except NotPermitted:
+        return
+    if replay.open is not None:
+        raise LookupError(f"the script {start.script} asks something, and began with the clock")
+    turn.leave(replay)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_datetime
 from babel.messages.pofile import read_po
 
-from bot.language.text import Joined, Lazy, PerLanguage, Text
+from bot.language.text import Joined, Lazy, PerLanguage, Text, When
 
 SOURCE_LANGUAGE = "en"
 DOMAIN = "wijkbot"
+_PATTERNS = {"day": "EEEE d MMMM", "time": "HH:mm"}
 _CLDR_ORDER = ("zero", "one", "two", "few", "many", "other")
 
 
@@ -30,6 +32,8 @@ class Translator:
             return self._fill(text)
         if isinstance(text, PerLanguage):
             return text.read(self.language)
+        if isinstance(text, When):
+            return format_datetime(text.moment, _PATTERNS[text.form], locale=self.language)
         return self._join(text)
 
     def _join(self, text: Joined) -> str:
@@ -44,7 +48,7 @@ class Translator:
         return template.format_map(values)
 
     def _value(self, value: object) -> object:
-        return self(value) if isinstance(value, Lazy | Joined | PerLanguage) else value
+        return self(value) if isinstance(value, Lazy | Joined | PerLanguage | When) else value
 
     def _singular(self, text: Lazy) -> str:
         found = self.messages.get(text.message)

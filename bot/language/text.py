@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,15 @@ class PerLanguage(Mapping[str, str]):
         return self._texts.get(language) or next(iter(self._texts.values()), "")
 
 
-Text = str | Lazy | Joined | PerLanguage
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment on the clock on the wall, in the reader's words: the `day` (Thursday 28 May) or the `time` (19:30)."""
+
+    moment: datetime
+    form: Literal["day", "time"]
+
+
+Text = str | Lazy | Joined | PerLanguage | When
 
 
 def _(message: str, **values: object) -> Lazy:

@@ -3,6 +3,7 @@
     oosterwijk          a neighbourhood, by its slug
     i_CODE              an invite code
     m_oosterwijk_12     a meeting: neighbourhood and number
+    c_oosterwijk_12-CODE  checking in at a meeting: neighbourhood, number and the code on the poster
     s_oosterwijk_buurt  a survey: neighbourhood and slug
 
 A slug has no underscore, so the forms cannot be taken for each other.
@@ -13,12 +14,15 @@ from dataclasses import dataclass
 
 LONGEST = 64
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_KINDS = {"i": "invite", "m": "meeting", "s": "survey"}
+_KINDS = {"c": "check-in", "i": "invite", "m": "meeting", "s": "survey"}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a deep link leads: `kind` is neighbourhood, invite, meeting or survey; `name` is its code or slug."""
+    """Where a deep link leads: `kind` is neighbourhood, invite, meeting, check-in or survey.
+
+    `name` is its code, number or slug.
+    """
 
     kind: str
     name: str
@@ -35,7 +39,7 @@ def read(payload: str) -> Link | None:
     if letter == "i" and rest:
         return Link("invite", rest)
     slug, _underscore, name = rest.partition("_")
-    return Link(_KINDS[letter], name, slug) if letter in "ms" and slug and name else None
+    return Link(_KINDS[letter], name, slug) if letter in "cms" and slug and name else None
 
 
 def write(link: Link) -> str:

@@ -16,6 +16,8 @@ COME_IN = "come-in"
 TAKE_PART = "take-part"
 EXPORT = "export"
 EXPORT_IDENTIFIED = "export-identified"
+HOST_TABLES = "host-tables"
+ORGANISE_MEETINGS = "organise-meetings"
 REVIEW = "review"
 REMOVE_WORDS = "remove-words"
 MANAGE = "manage"
@@ -28,6 +30,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     TAKE_PART: EVERY_ROLE,
     EXPORT: frozenset({FACILITATOR, ADMIN}),
     EXPORT_IDENTIFIED: frozenset({FACILITATOR, ADMIN}),
+    HOST_TABLES: frozenset({CARRIER, ORGANISER, FACILITATOR, ADMIN}),
+    ORGANISE_MEETINGS: frozenset({ORGANISER, FACILITATOR, ADMIN}),
     REVIEW: frozenset({FACILITATOR, ADMIN}),
     REMOVE_WORDS: frozenset({FACILITATOR, ADMIN}),
     MANAGE: frozenset({ORGANISER, ADMIN}),
@@ -52,9 +56,13 @@ WORK: dict[str, str] = {
     "photo": TAKE_PART,
     "export": EXPORT,
     "file": COME_IN,
-    "tell": COME_IN,
+    "pass-on": COME_IN,
     "erase": COME_IN,
     "roles": MANAGE,
+    "tell": TAKE_PART,
+    "seats": TAKE_PART,
+    "calendar": TAKE_PART,
+    "poster": ORGANISE_MEETINGS,
     "wipe": BY_ITSELF,
     "backup": BY_ITSELF,
     "retention": BY_ITSELF,

@@ -37,9 +37,10 @@ class Toggles:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A typed answer; `placeholder` is a short example."""
+    """A typed answer; `placeholder` is a short example. Of one that comes in parts `noted` are there, then *done*."""
 
     placeholder: Text = ""
+    noted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

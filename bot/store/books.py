@@ -1,6 +1,7 @@
 """The books of one unit of work: everything a turn may read and write, in one transaction."""
 
 from bot.store.attempts import Attempts
+from bot.store.attendances import Attendances
 from bot.store.audit import Audit
 from bot.store.clearings import Clearings
 from bot.store.closing import Closing
@@ -9,17 +10,23 @@ from bot.store.deliveries import Deliveries
 from bot.store.dues import Dues
 from bot.store.everything import Everything
 from bot.store.exports import Exports
+from bot.store.feeds import Feeds
 from bot.store.ideas import Ideas, PhotoBook
 from bot.store.identity import Identity
 from bot.store.instances import Instances
 from bot.store.invites import Invites
 from bot.store.log import Log
+from bot.store.meetings import Meetings
 from bot.store.neighbourhoods import Neighbourhoods
+from bot.store.organising import Checklists, Enquiries
 from bot.store.people import People
 from bot.store.removals import Removals
 from bot.store.retention import Retention
 from bot.store.roles import Roles
+from bot.store.seats import Seats
+from bot.store.stamtafels import Notes, Stamtafels
 from bot.store.surveys import Surveys
+from bot.store.tellings import Tellings
 from bot.store.traits import Traits
 from bot.store.unit import Unit
 
@@ -41,6 +48,15 @@ class Books:
         self.photos = PhotoBook(unit)
         self.contributions = Contributions(unit)
         self.removals = Removals(unit)
+        self.meetings = Meetings(unit)
+        self.attendances = Attendances(unit)
+        self.seats = Seats(unit)
+        self.tables = Stamtafels(unit)
+        self.notes = Notes(unit)
+        self.checklists = Checklists(unit)
+        self.enquiries = Enquiries(unit)
+        self.tellings = Tellings(unit)
+        self.feeds = Feeds(unit)
         self.log = Log(unit)
         self.deliveries = Deliveries(unit)
         self.dues = Dues(unit)

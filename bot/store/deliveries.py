@@ -55,12 +55,13 @@ class Deliveries(Book):
 
     async def settle(self, outcomes: Sequence[tuple[int, str, str]]) -> None:
         """Write down outcomes: (row, outcome, reason). Replies that were sent or blocked are done with."""
-        connection = await self._sql()
+        connection, gone = await self._sql(), 0
         done = [number for number, outcome, _reason in outcomes if outcome in ("sent", "blocked")]
         if done:
-            await connection.execute(delete(delivery).where(delivery.c.id.in_(done), delivery.c.lane == "reply"))
+            over = delete(delivery).where(delivery.c.id.in_(done), delivery.c.lane == "reply")
+            gone = (await connection.execute(over)).rowcount
         kept = [{"row": number, "outcome": outcome, "why": why} for number, outcome, why in outcomes]
-        if kept and len(kept) > len(done):
+        if len(kept) > gone:
             changed = update(delivery).where(delivery.c.id == bindparam("row"))
             await connection.execute(changed.values(state=bindparam("outcome"), reason=bindparam("why")), kept)
 

@@ -53,8 +53,8 @@ class Dues(Book):
         return sorted((Due(*row) for row in found), key=lambda one: one.at)
 
     async def done(self, one: Due) -> None:
-        """It was carried out."""
-        await (await self._sql()).execute(delete(due).where(due.c.id == one.id))
+        """It was carried out; what was planned anew under its name meanwhile stays."""
+        await (await self._sql()).execute(delete(due).where(_as_claimed(one)))
 
     async def again(self, one: Due, reason: str, moment: datetime) -> bool:
         """It failed at this moment: later again, with growing pauses; False when that was the last attempt."""
@@ -63,8 +63,13 @@ class Dues(Book):
         values: dict[str, Any] = {"state": "failed", "payload": {**one.payload, "reason": reason}}
         if not given_up:
             values = {"state": "waiting", "at": later}
-        await (await self._sql()).execute(update(due).where(due.c.id == one.id).values(values))
+        await (await self._sql()).execute(update(due).where(_as_claimed(one)).values(values))
         return not given_up
+
+
+def _as_claimed(one: Due) -> ColumnElement[bool]:
+    """The row as it was claimed: not one that was planned anew under its name meanwhile."""
+    return (due.c.id == one.id) & (due.c.attempts == one.attempts)
 
 
 def _free(moment: datetime, kinds: Sequence[str], busy: Collection[int]) -> ColumnElement[bool]:

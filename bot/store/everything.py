@@ -13,23 +13,31 @@ from bot.store.records import Resident
 from bot.store.tables import (
     answer,
     attempt,
+    attendance,
     clearing,
     consent,
     conversation,
     delivery,
     due,
+    enquiry,
+    feed,
     heard,
     idea,
     invite,
+    meeting,
+    meeting_table,
     membership,
+    note,
     photo,
     prompt,
     removal,
     resident,
+    seat,
     set_aside,
+    told,
 )
 
-_THEIRS = (membership, consent, conversation, idea, prompt, due, removal)
+_THEIRS = (membership, consent, conversation, idea, prompt, due, removal, attendance, seat, told, enquiry, feed)
 
 
 class Everything(Book):
@@ -52,6 +60,9 @@ class Everything(Book):
             heard: heard.c.chat == one.chat,
             delivery: delivery.c.chat == one.chat,
             set_aside: set_aside.c.id.in_(kept_aside),
+            meeting: meeting.c.organiser_id == one.id,
+            meeting_table: meeting_table.c.host_id == one.id,
+            note: note.c.conversation_id.in_(talks),
         }
         theirs = {table: table.c.resident_id == one.id for table in _THEIRS}
         found = {resident: resident.c.id == one.id, **theirs, **others}

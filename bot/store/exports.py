@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 from bot.neighbourhood.ideas import WITHDRAWN
 from bot.neighbourhood.roles import RESIDENT
 from bot.store.book import Book
-from bot.store.tables import answer, conversation, idea, membership, survey
+from bot.store.tables import answer, attendance, conversation, idea, meeting, membership, survey
 
 PORTION = 500
 
@@ -88,7 +88,7 @@ class Exports(LongReads):
         return arrivals, answers
 
     async def people(self, neighbourhood_id: int, what: str) -> int:
-        """How many people an export of this is about: who handed in an idea, or answered a survey."""
+        """How many people an export of this is about: who handed in an idea, answered a survey, or said they come."""
         handed_in = select(func.count(func.distinct(idea.c.resident_id)))
         asked = handed_in.where(idea.c.neighbourhood_id == neighbourhood_id, idea.c.state != WITHDRAWN)
         if what == "answers":
@@ -96,6 +96,10 @@ class Exports(LongReads):
             asked = answered.join(survey, survey.c.id == conversation.c.subject)
             taking_part = (conversation.c.script == "survey") & (conversation.c.state != "cancelled")
             asked = asked.where(survey.c.neighbourhood_id == neighbourhood_id, taking_part)
+        if what == "meetings":
+            answered = select(func.count(func.distinct(attendance.c.resident_id)))
+            asked = answered.join(meeting, meeting.c.id == attendance.c.meeting_id)
+            asked = asked.where(meeting.c.neighbourhood_id == neighbourhood_id)
         return int((await (await self._sql()).execute(asked)).scalar_one())
 
 

@@ -169,7 +169,8 @@ def _photo(conversation_id: int, key: str, one: dict[str, Any]) -> dict[str, Any
 def _values(one: Resident, talk: Conversation, *, place: dict[str, Any], **given: Any) -> dict[str, Any]:
     return {
         "neighbourhood_id": talk.neighbourhood_id,
-        "resident_id": one.id,
+        # What was written down for others, at a meeting say, belongs to nobody in the chat.
+        "resident_id": one.id if talk.channel == "chat" else None,
         "conversation_id": talk.id,
         "channel": talk.channel,
         "latitude": place.get("latitude"),

@@ -14,7 +14,7 @@ from bot.store.audit import Audit
 from bot.store.book import Book, now
 from bot.store.erasing import erasing
 from bot.store.ids import new_id
-from bot.store.records import Membership, Resident
+from bot.store.records import Due, Membership, Resident
 from bot.store.roles import Roles
 from bot.store.tables import (
     attempt,
@@ -24,9 +24,11 @@ from bot.store.tables import (
     due,
     heard,
     idea,
+    meeting_table,
     membership,
     photo,
     resident,
+    seat,
     set_aside,
 )
 
@@ -133,6 +135,9 @@ class People(Book):
         stored = select(photo.c.stored).where(photo.c.conversation_id.in_(theirs), photo.c.stored != "")
         names = list((await connection.execute(stored)).scalars())
         await connection.execute(delete(idea).where(idea.c.resident_id == one.id))
+        await connection.execute(update(meeting_table).where(meeting_table.c.host_id == one.id).values(host=""))
+        seats = select(seat.c.meeting_id).where(seat.c.resident_id == one.id).distinct()
+        freed = list((await connection.execute(seats)).scalars())
         for table in (heard, delivery):
             await connection.execute(delete(table).where(table.c.chat == one.chat))
         await connection.execute(delete(attempt).where(attempt.c.who == one.id))
@@ -140,6 +145,8 @@ class People(Book):
         await connection.execute(delete(due).where(due.c.resident_id == one.id))
         await connection.execute(delete(resident).where(resident.c.id == one.id))
         self._unit.forget(one.id)
+        for meeting in freed:  # others may be waiting for that seat
+            self._unit.dues.put(Due(new_id(), "seats", f"seats:{meeting}", now(), {"meeting": meeting}))
         # Of who never agreed nothing can be in an export.
         self._unit.dues.put(erasing("person", one.person, names, exports=bool(one.agreed)))
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, func, or_, select, tuple_, update
 
 from bot.neighbourhood.flags import CRISIS
 from bot.neighbourhood.ideas import WITHDRAWN
-from bot.neighbourhood.keeping import CRISIS_DAYS, OUTCOME_DAYS, PROMPT_DAYS, RAW_DAYS
+from bot.neighbourhood.keeping import CRISIS_DAYS, OUTCOME_DAYS, PROMPT_DAYS, RAW_DAYS, TOLD_DAYS
 from bot.neighbourhood.removals import SCRIPTS
 from bot.store.book import Book, now
 from bot.store.contributions import Contributions
@@ -23,10 +23,12 @@ from bot.store.tables import (
     heard,
     idea,
     invite,
+    meeting,
     metadata,
     photo,
     prompt,
     set_aside,
+    told,
 )
 
 PORTION = 500  # rows taken away in one transaction: a turn never waits long for it
@@ -113,6 +115,12 @@ def _conversation(moment: datetime) -> Select[Any]:
     return select(conversation.c.id).where(or_(removing, naming))
 
 
+def _told(moment: datetime) -> Select[Any]:
+    """Who heard what of a meeting: once it is long past, nothing is told of it any more."""
+    asked = select(told.c.meeting_id, told.c.mark, told.c.resident_id).join(meeting, meeting.c.id == told.c.meeting_id)
+    return asked.where(meeting.c.ends < moment - timedelta(days=TOLD_DAYS))
+
+
 def _invite(moment: datetime) -> Select[Any]:
     return select(invite.c.id).where(invite.c.used.is_(None), invite.c.expires < moment - timedelta(days=OUTCOME_DAYS))
 
@@ -123,6 +131,7 @@ RULES: dict[str, Callable[[datetime], Select[Any]]] = {
     "delivery": _delivery,
     "due": _due,
     "prompt": _prompt,
+    "told": _told,
     "invite": _invite,
     "conversation": _conversation,
 }

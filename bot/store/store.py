@@ -115,10 +115,10 @@ class Store:
             async with self._writing:
                 await asyncio.to_thread(fold_log, self.url)
 
-    async def stamp(self, bot: int, name: str) -> None:
-        """Tie the database to this bot, found by this name (see `Identity.stamp`)."""
+    async def stamp(self, bot: int, name: str, address: str = "") -> None:
+        """Tie the database to this bot, found by this name and at this address (see `Identity.stamp`)."""
         async with self.writing() as books:
-            await books.identity.stamp(bot, name)
+            await books.identity.stamp(bot, name, address)
 
 
 async def _lock(connection: AsyncConnection, chats: tuple[int, ...]) -> None:

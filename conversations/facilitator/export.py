@@ -13,6 +13,7 @@ from bot.neighbourhood.widgets import Option
 WHAT = (
     Option("ideas", _("💡 Ideas")),
     Option("answers", _("📋 Answers to questions")),
+    Option("meetings", _("📅 Meetings")),
 )
 FORMATS = (
     Option("xlsx", _("Excel")),

@@ -16,6 +16,7 @@ async def help_(chat: Chat) -> None:
         ),
         lines(
             _("/menu – everything you can do"),
+            _("/meetings – when we meet"),
             _("/cancel – stop what you are doing"),
             _("/language – another language"),
             _("/privacy – what we keep, and why; and words about you that must go"),

@@ -12,6 +12,7 @@ async def menu(chat: Chat) -> None:
     starts = [
         Start(_("📋 Answer questions"), "surveys"),
         Start(_("💡 Hand in an idea"), "idea"),
+        Start(_("📅 Meetings"), "agenda"),
         Start(_("🗂 My contributions"), "mine"),
     ]
     if await chat.may(EXPORT):

@@ -74,9 +74,15 @@ async def _enter(chat: Chat, link: links.Link | None) -> None:
     if found is None:
         await chat.say(_("There is no neighbourhood here yet. Ask the organiser for a link."))
         return
-    await _settle_in(chat, found)
+    about = await _meeting(chat, found, link)
+    if about == {}:
+        await chat.say(_("That meeting is not in {name}. Ask for the right link.", name=found.name))
+    if about != {} or chat.resident.neighbourhood_id is None:
+        await _settle_in(chat, found)
     if link is not None and link.kind == "survey":
         await _to_survey(chat, found, link.name)
+    elif about and link is not None:
+        chat.then(link.kind, about)
     elif chat.arguments.get("then") not in (None, "menu"):
         chat.then(chat.arguments["then"], subject=chat.arguments.get("subject"))
     else:
@@ -131,6 +137,15 @@ async def _invited(chat: Chat, code: str) -> None:
         _("Welcome! In {name} you are now: {role}.", name=name, role=roles.NAMES[given.role]),
         _("Those who manage the roles see you as “{called}”.", called=given.called) if given.called else "",
     )
+
+
+async def _meeting(chat: Chat, found: Neighbourhood, link: links.Link | None) -> dict[str, object] | None:
+    """What a link to a meeting is about; empty when this neighbourhood has no such meeting."""
+    if link is None or link.kind not in ("meeting", "check-in"):
+        return None
+    number, _hyphen, code = link.name.partition("-")
+    known = await chat.books.meetings.get(int(number)) if number.isdecimal() and len(number) < 10 else None
+    return {"meeting": known.id, "code": code} if known and known.neighbourhood_id == found.id else {}
 
 
 async def _to_survey(chat: Chat, found: Neighbourhood, slug: str) -> None:

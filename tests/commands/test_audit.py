@@ -27,7 +27,7 @@ def test_what_was_done_on_the_command_line_is_listed() -> None:
     wijkbot("neighbourhood", "add", "oost", "Oost")
     wijkbot("neighbourhood", "add", "west", "West")
     wijkbot("invite", "facilitator", "oost")
-    wijkbot("export", "ideas", "oost", "-o", "ideas.csv", "--identified", "--reason", "the council asks")
+    wijkbot("export", "ideas", "oost", "-o", "ideas.csv", "--identified", "--reason", "the report of this year")
     wijkbot("export", "never-heard-of", "oost")
     assert told("oost") == ["neighbourhood-added (oost)", "invite-made (facilitator)", "identified-export (ideas csv)"]
     assert told("west") == ["neighbourhood-added (west)"]

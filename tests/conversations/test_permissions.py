@@ -32,10 +32,15 @@ SCRIPTS = sorted(load_scripts(), key=lambda script: script.name)
 STAFF = [script for script in SCRIPTS if not PERMISSIONS[script.action] >= EVERY_ROLE]
 
 
+def word(script: Script) -> str:
+    """Its name as a part of a command, which has no hyphens."""
+    return script.name.replace("-", "_")
+
+
 def door_to(script: Script) -> Script:
     """A conversation with a button that starts another one."""
 
-    @conversation(f"door-{script.name}", action=TAKE_PART, commands=(f"door_{script.name}",))
+    @conversation(f"door-{script.name}", action=TAKE_PART, commands=(f"door_{word(script)}",))
     async def door(chat: Chat) -> None:
         await chat.say("Behind this door:", starts=(Start("Go in", script.name),))
 
@@ -45,7 +50,7 @@ def door_to(script: Script) -> Script:
 def passage_to(script: Script) -> Script:
     """A conversation that goes on with another one."""
 
-    @conversation(f"passage-{script.name}", action=TAKE_PART, commands=(f"passage_{script.name}",))
+    @conversation(f"passage-{script.name}", action=TAKE_PART, commands=(f"passage_{word(script)}",))
     async def passage(chat: Chat) -> None:
         chat.then(script.name)
 
@@ -89,10 +94,10 @@ async def test_commands_buttons_and_passages_lead_where_a_role_may_be_and_nowher
             permitted = may({role, "resident"}, script.action)
             someone = await village.resident("Somebody", "en", role)
             ways = [f"/{command}" for command in script.commands]
-            for way in (*ways, f"/passage_{script.name}"):
+            for way in (*ways, f"/passage_{word(script)}"):
                 await someone.says(way)
                 assert await turned_away(someone) is not permitted, (role, script.name, way)
-            await someone.says(f"/door_{script.name}")
+            await someone.says(f"/door_{word(script)}")
             await someone.taps("Go in")
             assert await turned_away(someone) is not permitted, (role, script.name, "button")
 
@@ -101,7 +106,7 @@ async def test_commands_buttons_and_passages_lead_where_a_role_may_be_and_nowher
 async def test_a_stranger_is_led_to_the_welcome_and_then_turned_away(village: Village, script: Script) -> None:
     village.plays(door_to(script))
     stranger = village.person("Stranger")
-    await stranger.says(f"/{script.commands[0]}" if script.commands else f"/door_{script.name}")
+    await stranger.says(f"/{script.commands[0]}" if script.commands else f"/door_{word(script)}")
     await stranger.does("English", "16 or older", "Yes, I take part")
     if not script.commands:
         await stranger.taps("Go in")
@@ -117,7 +122,7 @@ async def test_whatever_leads_on_is_refused_once_the_role_is_gone(village: Villa
     village.plays(door_to(script))
     await village.resident("Cas", "en", "carrier")
     ada = await village.resident("Ada", "en", "admin")
-    await ada.does(f"/door_{script.name}", "Go in")
+    await ada.does(f"/door_{word(script)}", "Go in")
     first = ada.person.messages[-1]
     button = ada.button(str(first.body["text"])[:20], STEPS[script.name])
     await ada.taps(STEPS[script.name])

@@ -230,3 +230,12 @@ async def test_a_reply_that_was_sent_is_gone_and_one_in_doubt_is_kept_with_its_r
         states = {row.id: (row.state, row.reason) for row in kept}
         assert await books.deliveries.tally() == {"unknown": 1, "pending": 1, "sent": 1}
     assert states == {2: ("unknown", "cut"), 3: ("pending", ""), 4: ("sent", "")}
+
+
+async def test_bulk_that_arrived_stays_as_sent_also_when_all_of_it_did(store: Store) -> None:
+    rows = [{"id": number, "chat": number, "lane": "bulk", "effects": "[]"} for number in (1, 2)]
+    async with store.writing() as books:
+        await books.deliveries.add(rows)
+        await books.deliveries.sending([1, 2])
+        await books.deliveries.settle([(1, "sent", ""), (2, "blocked", "gone")])
+        assert await books.deliveries.tally() == {"sent": 1, "blocked": 1}

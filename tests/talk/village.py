@@ -7,8 +7,8 @@ the database stay, because opening them would be most of the time a test takes.
 
 import contextlib
 import json
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from bot.channel.client import Telegram
 from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller, sorted_out
 from bot.clock.clock import Clock, Handler
+from bot.clock.meetings import around_meetings
+from bot.clock.nudges import Nudges
 from bot.clock.roles import RoleNews
 from bot.dialogue import Script, Scripts
 from bot.dialogue.desk import Desk
@@ -30,6 +32,7 @@ from bot.simulator.answers import Upload
 from bot.simulator.people import Person
 from bot.simulator.world import TOKEN, World
 from bot.store import Store
+from bot.store.records import Due
 from bot.store.surveys import StoredSurvey
 from bot.store.tables import metadata
 from tests.talk.clock import Clock as StillClock
@@ -66,6 +69,7 @@ class Village:
         self.clock = StillClock()
         self.world = World(clock=self.clock.seconds)
         self.world.add_bot()
+        self.zone: tzinfo = UTC
         self.scripts = load_scripts()
         self.restarts = True
         self._away = False
@@ -81,12 +85,41 @@ class Village:
             return self._kept
         store = self._kept[0] if self._kept else await self._opened()
         await self._go()
-        desk = Desk(store, self.scripts, self.clock.now)
+        desk = Desk(store, self.scripts, self.now)
         telegram = WorldTelegram(self.world)
         outbox = Outbox(telegram, desk)
         outbox.post(await desk.unsent())
         self._kept = (store, desk, outbox, Poller(telegram, desk, outbox, wait=0))
         return self._kept
+
+    def now(self) -> datetime:
+        """The moment, on the clock on the wall."""
+        return self.clock.now().astimezone(self.zone)
+
+    async def ticks(self) -> None:
+        """The clock carries out what is due by now, and everything it sends has arrived."""
+        handlers = await self.handlers()
+        store, desk, outbox, _poller = self._running()
+        ticking = Clock(store, desk, handlers)
+        while claimed := await self._claimed(store, tuple(handlers)):
+            for one in claimed:
+                await ticking.carry_out(one)
+        await outbox.drain()
+        await desk.settle()
+
+    async def handlers(self) -> dict[str, Handler]:
+        """What carries out due rows, of a bot that has just started."""
+        store, desk, outbox, _poller = await self.bot()
+        others: dict[str, Handler] = {"nudge": Nudges(desk, outbox), "roles": RoleNews(desk, outbox)}
+        return {**around_meetings(store, desk, outbox, self.directory), **others}
+
+    def _running(self) -> Bot:
+        assert self._kept is not None
+        return self._kept
+
+    async def _claimed(self, store: Store, kinds: Sequence[str]) -> list[Due]:
+        async with store.writing() as books:
+            return await books.dues.claim(100, kinds, self.clock.now())
 
     async def _opened(self) -> Store:
         store = await Store.open(self.url)

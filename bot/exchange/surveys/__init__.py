@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from bot.exchange.surveys.file import SurveyFile, refuse
+from bot.exchange.refused import refuse
+from bot.exchange.surveys.file import SurveyFile
 from bot.language import _
 
 

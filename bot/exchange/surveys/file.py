@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.exchange.refused import refuse
 from bot.language import Text, _, _n, lines
 from bot.neighbourhood.refusal import Refusal
 
@@ -20,11 +21,6 @@ class SurveyFile:
 
     data: dict[str, Any]
     warnings: tuple[Text, ...] = ()
-
-
-def refuse(path: Path, reason: Text) -> Refusal:
-    """The refusal of a file: its name and why it cannot be used."""
-    return Refusal(_("{file}: {reason}.", file=path.name, reason=reason))
 
 
 def refuse_all(path: Path, opening: Text, problems: Sequence[Text]) -> Refusal:

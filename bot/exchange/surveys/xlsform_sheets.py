@@ -5,7 +5,6 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -13,8 +12,10 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from bot.exchange.surveys.file import check_size, refuse
+from bot.exchange.refused import refuse
+from bot.exchange.surveys.file import check_size
 from bot.exchange.surveys.xlsform_languages import language_code
+from bot.exchange.tables.workbook import text_of
 from bot.language import _
 from bot.language.clean import clean
 from bot.neighbourhood.refusal import Refusal
@@ -151,12 +152,4 @@ def _header(path: Path, sheet: str, header: str) -> tuple[str, str]:
 
 
 def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date) else clean(str(value))
+    return clean(text_of(value))

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from bot.exchange.surveys.file import SurveyFile, check_size, missing_translations, refuse, refuse_all, slug
+from bot.exchange.refused import refuse
+from bot.exchange.surveys.file import SurveyFile, check_size, missing_translations, refuse_all, slug
 from bot.exchange.surveys.yaml_lines import Lines, Misread, read_lines
 from bot.language import Text, _
 from bot.neighbourhood.survey_check import Problem, problems

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ import pytest
 
 from bot.neighbourhood.clearing import SHOWN, Spot
 from bot.neighbourhood.ideas import Idea
+from bot.neighbourhood.meetings import Brief, Meeting
+from bot.neighbourhood.meetings.meeting import COMMITMENT, POINT
 from bot.neighbourhood.places import Neighbourhood
 from bot.store import Answer, Store
 from bot.store.log import started
@@ -62,6 +64,24 @@ class Collected:
             text = await books.clearings.text(self.neighbourhood.id, spot)
             assert text is not None
             await books.clearings.judge(text, SHOWN, by.id)
+
+    async def meeting(self, **report: Any) -> Meeting:
+        """An organiser makes a meeting in nine days, comes with two guests, and closes it with this report."""
+        async with self.store.writing() as books:
+            organiser = self._somebody(books)
+            talk = books.log.put_conversation(started(organiser, "new-meeting", {}, MOMENT))
+            starts = MOMENT + timedelta(days=9)
+            brief = Brief(
+                "cafe", {"en": "Café", "nl": "Buurtcafé"}, starts, starts + timedelta(hours=2), "Dorpshuis", 10
+            )
+            made = await books.meetings.make(organiser, talk, brief, UTC, MOMENT)
+            coming = await books.attendances.put(made.id, organiser, guests=2, came=starts)
+            await books.seats.take(made, organiser.id, coming.party, MOMENT)
+            await books.notes.write(talk, made.id, None, POINT, ["benches", "trees"])
+            await books.notes.write(talk, made.id, None, COMMITMENT, ["Jan asks"])
+            if report:
+                await books.meetings.closed(made, starts, **report)
+            return made
 
     def _somebody(self, books: Any) -> Resident:
         number = next(self.persons)

@@ -29,6 +29,7 @@ async def write(collected: Collected, what: str, form: str, path: Path, **option
 @pytest.mark.parametrize("form", sorted(formats()))
 async def test_everything_comes_in_every_format(what: str, form: str, collected: Collected, out: Path) -> None:
     await collected.idea("Meer bomen")
+    await collected.meeting()
     await collected.response(await collected.survey(GREEN), answer("green", "choice", "tree"))
     assert await write(collected, what, form, out / "file") == 1
     assert (out / "file").stat().st_size > 50
@@ -74,7 +75,7 @@ async def test_times_are_on_the_clock_of_the_neighbourhood(collected: Collected,
 @pytest.mark.parametrize(
     ("what", "form", "sentence"),
     [
-        ("ideeen", "csv", "There is no export “ideeen”. Known are: answers, ideas."),
+        ("ideeen", "csv", "There is no export “ideeen”. Known are: answers, ideas, meetings."),
         ("ideas", "pdf", "There is no format “pdf”. Known are: csv, csv-excel, json, xlsx."),
     ],
 )

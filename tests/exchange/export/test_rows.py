@@ -38,9 +38,12 @@ async def exported(collected: Collected, what: str, directory: Path) -> list[dic
 def test_the_columns_are_those_that_others_rely_on() -> None:
     ideas = "idea-id created channel theme text place-lat place-lon photos state issue-id issue supporters"
     answers = "survey question question-text response-id answered channel value label"
+    meetings = "meeting-id kind title start end address place-lat place-lon state capacity yes maybe no waiting came"
+    said = "without-telegram tables points commitments ideas photos organisations decisions outcome"
     assert {name: one.COLUMNS for name, one in whats().items()} == {
         "answers": (*answers.split(), "finished"),
         "ideas": (*ideas.split(), "address", "name"),
+        "meetings": (*meetings.split(), *said.split()),
     }
 
 
