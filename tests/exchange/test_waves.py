@@ -12,7 +12,6 @@ from bot.store.log import started
 from bot.store.records import Answer
 from tests.talk.village import Village
 
-
 OPTIONS = [{"key": key, "label": {"en": key.upper()}} for key in "abcd"]
 QUESTIONS = [
     {"key": f"q{number}", "kind": "choice", "text": {"en": f"Question {number}?"}, "options": OPTIONS}
