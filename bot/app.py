@@ -98,10 +98,8 @@ class App:
         zone = self._settings.zone
         backups = Backups(self._worker, self._settings.database, directory, zone)
         sweep = Retention(self._store, directory)
-        return (
-            Nightly(self._store, "backup", time(3, 30), zone, backups),
-            Nightly(self._store, "retention", time(4, 0), zone, sweep),
-        )
+        backup = Nightly(self._store, "backup", time(3, 30), zone, backups)
+        return backup, Nightly(self._store, "retention", time(4, 0), zone, sweep)
 
     async def run(self, routes: Sequence[BaseRoute] = (), started: Started = lambda app: None) -> None:
         """Serve until told to stop. `routes` stand in the web app as well; `started` hears when all is ready."""

@@ -66,6 +66,12 @@ class Screen:
             self.resident = self.books.people.change(self.resident, keyboard=wants_keyboard)
         self.effects.append(show)
 
+    def settle_pressed(self) -> None:
+        """Take the buttons off the message that was pressed, if it was a press."""
+        if self.pressed is not None:
+            self.settle(self.pressed)
+            self.pressed = None
+
     def settle(self, message: int) -> None:
         """Take the buttons away from a message, before anything that comes below it."""
         self.effects.insert(0, Settle(message))

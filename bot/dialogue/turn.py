@@ -216,10 +216,10 @@ class Turn(Screen):
             await self.advance(earlier)
         elif replay.next is not None:
             await self.start(replay.next)
-        elif self.said_in_place(replay):
-            return
-        elif (waiting := self.books.log.conversation(talk.after)) and waiting.state == "open":
-            await self._take_up(talk, waiting)
+        elif not self.said_in_place(replay):
+            waiting = self.books.log.conversation(talk.after)
+            if waiting is not None and waiting.state == "open":
+                await self._take_up(talk, waiting)
 
     async def _take_up(self, ended: Conversation, waiting: Conversation) -> None:
         try:

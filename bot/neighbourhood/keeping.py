@@ -11,6 +11,7 @@ BACKUP_DAYS = 14
 PROMPT_DAYS = 30  # questions as they were shown, with their buttons
 TOLD_DAYS = 90  # who heard what of a meeting, counted from its end
 CRISIS_DAYS = 30  # words that say someone may be in danger
+TOLD_DAYS = 90  # who heard what of a meeting, counted from its end
 AUDIT_MONTHS = 24  # who did what with authority, without content
 KEEPING_MONTHS = 12  # ideas and answers, counted from the end of the project
 

@@ -11,7 +11,7 @@ from bot.neighbourhood.ideas import WITHDRAWN
 from bot.neighbourhood.keeping import KEEPING_MONTHS, months_from
 from bot.store.book import Book
 from bot.store.ids import new_id
-from bot.store.tables import answer, conversation, idea, membership, neighbourhood, resident, survey, total
+from bot.store.tables import answer, conversation, idea, meeting, membership, neighbourhood, resident, survey, total
 
 FEWEST = 5  # people; a smaller total could point at somebody
 IDEAS = "idea"
@@ -67,8 +67,9 @@ class Closing(Book):
         await connection.execute(delete(idea).where(there))
 
     async def close_talks(self, place: int) -> None:
-        """Take away every other conversation of this neighbourhood, and who belongs to it."""
+        """Take away every other conversation of this neighbourhood, its meetings, and who belongs to it."""
         connection = await self._sql()
+        await connection.execute(delete(meeting).where(meeting.c.neighbourhood_id == place))
         await connection.execute(delete(conversation).where(conversation.c.neighbourhood_id == place))
         await connection.execute(delete(membership).where(membership.c.neighbourhood_id == place))
 

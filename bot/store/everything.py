@@ -50,9 +50,6 @@ class Everything(Book):
         others: Mapping[Table, ColumnElement[bool]] = {
             answer: answer.c.conversation_id.in_(talks),
             photo: photo.c.conversation_id.in_(talks),
-            meeting_table: meeting_table.c.host_id == one.id,
-            meeting: meeting.c.organiser_id == one.id,
-            note: note.c.conversation_id.in_(talks),
             clearing: or_(
                 clearing.c.resident_id == one.id,
                 clearing.c.conversation_id.in_(talks),
@@ -63,6 +60,9 @@ class Everything(Book):
             heard: heard.c.chat == one.chat,
             delivery: delivery.c.chat == one.chat,
             set_aside: set_aside.c.id.in_(kept_aside),
+            meeting: meeting.c.organiser_id == one.id,
+            meeting_table: meeting_table.c.host_id == one.id,
+            note: note.c.conversation_id.in_(talks),
         }
         theirs = {table: table.c.resident_id == one.id for table in _THEIRS}
         found = {resident: resident.c.id == one.id, **theirs, **others}

@@ -92,7 +92,7 @@ async def test_it_can_be_left_and_nobody_is_told(village: Village, anna: Talker)
     await hands_in(anna)
     await fem.does("/remove", "Postma", "1", "Leave it", "I am ready")
     assert fem.hears("Done: 0 texts were changed.")
-    assert [row for row in await village.rows("due") if row["kind"] == "tell"] == []
+    assert [row for row in await village.rows("due") if row["kind"] == "pass-on"] == []
     assert (await village.rows("idea"))[0]["text"] == IDEA
 
 
@@ -137,7 +137,7 @@ async def test_who_stopped_is_not_told(village: Village, anna: Talker) -> None:
     await hands_in(anna)
     await anna.says("/stop")
     await fem.does("/remove", "Postma", "1", "Remove all of it", "Yes", "I am ready")
-    assert [row for row in await village.rows("due") if row["kind"] == "tell"] == []
+    assert [row for row in await village.rows("due") if row["kind"] == "pass-on"] == []
 
 
 async def test_a_request_goes_with_who_asked_it(village: Village) -> None:

@@ -2,19 +2,36 @@
 
 from datetime import timedelta
 
+from bot.clock.exports import Exports
+from bot.clock.worker import Worker
 from bot.exchange.waves import warning
 from bot.language import translator
 from bot.store import Store
 from bot.store.book import now
 from bot.store.log import started
 from bot.store.records import Answer
+from tests.talk.village import Village
+
+OPTIONS = [{"key": key, "label": {"en": key.upper()}} for key in "abcd"]
+QUESTIONS = [
+    {"key": f"q{number}", "kind": "choice", "text": {"en": f"Question {number}?"}, "options": OPTIONS}
+    for number in range(10)
+]
+ASKED = {"slug": "s", "title": {"en": "S"}, "questions": QUESTIONS}
 
 
 async def lives(store: Store, wave: int) -> None:
     """Forty people who came over the weeks, and a wave that came by one link and says the same."""
     async with store.writing() as books:
-        place = await books.neighbourhoods.add("oost", "Oost")
-        stored = await books.surveys.add(place.id, {"slug": "s", "title": "S", "questions": []})
+        await books.neighbourhoods.add("oost", "Oost")
+    await come(store, "oost", wave)
+
+
+async def come(store: Store, slug: str, wave: int) -> None:
+    """They come to this neighbourhood."""
+    async with store.writing() as books:
+        place = await books.neighbourhoods.named(slug)
+        stored = await books.surveys.add(place.id, ASKED)
         for number in range(40 + wave):
             told = number >= 40
             one = books.people.change(books.people.new(number + 1, number + 1, "nl"), neighbourhood_id=place.id)
@@ -48,3 +65,20 @@ async def test_a_wave_is_told_with_and_without(store: Store) -> None:
 
 async def test_without_a_wave_nothing_is_said(store: Store) -> None:
     assert await told(store, wave=0) == ""
+
+
+async def test_the_chat_tells_it_with_the_file(village: Village) -> None:
+    frits = await village.resident("Frits", "en", "facilitator")
+    store, desk, outbox, _poller = await village.bot()
+    village.restarts = False
+    await come(store, "oosterwijk", wave=8)
+    await frits.does("/export", "Answers", "JSON", "No, anonymous")
+    worker = Worker()
+    make = Exports(store, desk, outbox, worker, village.directory, village.url, "Europe/Amsterdam")
+    async with store.writing() as books:
+        (due,) = await books.dues.claim(1, ["export"], desk.now())
+    await make(due)
+    await village.sends()
+    worker.close()
+    assert frits.hears("Here is your file")
+    assert frits.hears("8 of 48 people who answered came in together")

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Table, func, insert, or_, select
+from sqlalchemy import Column, ColumnElement, Table, func, insert, or_, select
 
 from bot.clock.files import Eraser, Wiper
 from bot.dialogue import codec
 from bot.dialogue.effects import Show, Words
-from bot.store import Store, tables
+from bot.store import Books, Resident, Store, tables
 from bot.store.attempts import EVERYBODY
 from bot.store.tables import metadata
 from tests.talk.talker import Talker
@@ -28,8 +28,8 @@ NOBODYS = {
     "survey_version": "of the place",
     "total": "numbers of five people or more",
     "instance": "of the program",
+    "task": "what is to be done for a meeting",
     "audit_end": "of the chain of hashes",
-    "task": "of a meeting",
 }
 # They say whose row it is in a number without a foreign key, or in words.
 TELLING = ("resident", "set_aside", "audit", "attempt")
@@ -37,16 +37,6 @@ TELLING = ("resident", "set_aside", "audit", "attempt")
 SEALED = ("who", "whom", "reason")
 OF_THE_CHAIN = {"by", "hash", "who", "whom", *(f"{name}_{part}" for name in SEALED for part in ("salt", "seal"))}
 SINGER = "kanarie-zingt-in-de-Dorpsstraat"
-MEETING: dict[str, Any] = {
-    **dict.fromkeys(("id", "neighbourhood_id"), 1),
-    **dict.fromkeys(("most_guests", "moves", "calls", "walk_ins"), 0),
-    **dict.fromkeys(("address", "door", "organisations"), ""),
-    **{key: {} for key in ("title", "text", "access", "outcome")},
-    **{key: [] for key in ("reminders", "decisions")},
-    "kind": "cafe",
-    "state": "planned",
-}
-TOLD = {"id": 1, "meeting_id": 1, "table_id": 1, "kind": "point", "number": 1, "text": "A bench"}
 CANARIES = [f"q{number:03}z" for number in range(500)]
 
 
@@ -87,38 +77,43 @@ async def lived(village: Village) -> Talker:
     await anna.says(f"{songs(350, 150)} ik wil niet meer leven")
     await anna.says("/mydata")
     await anna.does("/idea", "Green")
-    await comes(village, anna)
     async with (await village.store()).writing() as books:
         update = json.dumps({"message": {"from": {"id": anna.id}, "text": SINGER}})
         await books.deliveries.set_aside(update, "for the test")
+        await books.log.load({anna.id}, ())
+        await meets(books, books.log.resident(anna.id))
         bulk = codec.encode((Show(Words(body=SINGER)),))
         await books.deliveries.add([{"id": 1, "chat": anna.id, "lane": "bulk", "effects": bulk}])
     return anna
 
 
-async def comes(village: Village, anna: Talker) -> None:
-    """They organise a meeting, come to it, host a table there, ask something, and were told of it."""
+async def meets(books: Books, one: Resident | None) -> None:
+    """A meeting that this person made and comes to, with all that leaves a row."""
+    assert one is not None
     moment = datetime.now(UTC)
-    one = next(row["id"] for row in await village.rows("resident") if row["person"] == anna.id)
-    talk = next(row["id"] for row in await village.rows("conversation") if row["resident_id"] == one)
-    here = {"meeting_id": 1, "resident_id": one}
-    rows: tuple[tuple[Table, dict[str, Any]], ...] = (
-        (tables.meeting, {**MEETING, "organiser_id": one, "starts": moment, "ends": moment, "created": moment}),
-        (tables.meeting_table, {"id": 1, "meeting_id": 1, "theme": {}, "host_id": one, "host": SINGER}),
-        (tables.attendance, {**here, "answer": "yes", "guests": 0, "name": SINGER, "helps": [], **at(moment)}),
-        (tables.seat, {**here, "place": 0, "state": "held", "since": moment}),
-        (tables.told, {**here, "mark": "remind:1440:0", "at": moment}),
-        (tables.enquiry, {**here, "id": 1, "text": SINGER, "answer": "", "asked": moment}),
-        (tables.feed, {"resident_id": one, "code_hash": "x", "created": moment}),
-        (tables.note, {**TOLD, "conversation_id": talk, "created": moment}),
-    )
-    async with (await village.store()).writing() as books:
-        for table, values in rows:
-            await books.unit.connection.execute(insert(table), values)
+    who, about = {"resident_id": one.id}, {"meeting_id": 1}
+    words = {"title": {}, "text": {}, "access": {}, "address": "", "door": "", "organisations": ""}
+    numbers = {"most_guests": 0, "moves": 0, "calls": 0, "walk_ins": 0, "decisions": [], "outcome": {}, "reminders": []}
+    place = {"neighbourhood_id": one.neighbourhood_id, "organiser_id": one.id, "kind": "cafe", "state": "planned"}
+    when = {"starts": moment, "ends": moment, "created": moment}
+    talk = max(each.id for each in await books.unit.conversations.load(books.unit.connection, _talks(one)))
+    rows: list[tuple[Table, dict[str, Any]]] = [
+        (tables.meeting, {"id": 1, **place, **words, **numbers, **when}),
+        (tables.meeting_table, {"id": 1, **about, "theme": {}, "host_id": one.id, "host": SINGER}),
+        (tables.attendance, {**about, **who, "answer": "yes", "guests": 0, "name": SINGER, "helps": []}),
+        (tables.seat, {**about, **who, "place": 0, "state": "taken", "since": moment}),
+        (tables.told, {**about, **who, "mark": "remind", "at": moment}),
+        (tables.note, {"id": 1, **about, "conversation_id": talk, "kind": "said", "number": 1, "text": "Lights"}),
+        (tables.enquiry, {"id": 1, **about, **who, "text": SINGER, "answer": "", "asked": moment}),
+        (tables.feed, {**who, "code_hash": "0"}),
+    ]
+    for table, row in rows:
+        made = {name: moment for name in ("created", "changed") if name in table.columns}
+        await books.unit.connection.execute(insert(table).values({**made, **row}))
 
 
-def at(moment: datetime) -> dict[str, datetime]:
-    return {"created": moment, "changed": moment}
+def _talks(one: Resident) -> ColumnElement[bool]:
+    return tables.conversation.c.resident_id == one.id
 
 
 async def about(village: Village, anna: Talker) -> dict[str, list[dict[str, Any]]]:
@@ -188,13 +183,14 @@ async def test_nothing_of_who_was_forgotten_is_left_in_any_table(village: Villag
     rows = {table.name: await village.rows(table.name) for table in metadata.sorted_tables}
     assert [bird for bird in (SINGER, *CANARIES) if bird in repr(rows)] == []
     left = {name for name, found in rows.items() if found and name not in NOBODYS}
-    # What is due: offering the seat that came free, and emptying the log. The attempt is that of everybody together. A
-    # meeting, its table and what was said there are of all who came, and say no more who that was.
+    # A meeting stays for who comes to it, and nothing in it says whose it was.
     assert left == {"audit", "due", "attempt", "meeting", "meeting_table", "note"}
-    assert (sorted(row["kind"] for row in rows["due"]), [row["who"] for row in rows["attempt"]]) == (
-        ["seats", "wipe"],
-        [EVERYBODY],
-    )
+    assert [row[name] for row in rows["meeting"] for name in ("organiser_id", "conversation_id")] == [None, None]
+    assert [(row["host_id"], row["host"]) for row in rows["meeting_table"]] == [(None, "")]
+    assert [row["conversation_id"] for row in rows["note"]] == [None]
+    # The log is to be emptied, and the seat offered to others; the attempt is that of everybody together.
+    assert {row["kind"] for row in rows["due"]} == {"wipe", "seats"}
+    assert [row["who"] for row in rows["attempt"]] == [EVERYBODY]
     # That something was done may stay in the audit log, not by whom or to whom.
     assert not any(row[column] for row in rows["audit"] for column in SEALED)
     assert str(anna.id) not in repr(rows)
