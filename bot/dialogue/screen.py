@@ -76,12 +76,6 @@ class Screen:
         """Take the buttons away from a message, before anything that comes below it."""
         self.effects.insert(0, Settle(message))
 
-    def settle_pressed(self) -> None:
-        """Take the buttons away from the message that was pressed: what comes next stands below it."""
-        if self.pressed is not None:
-            self.settle(self.pressed)
-            self.pressed = None
-
     def close_prompts(self, talk: Conversation, state: str = "answered") -> None:
         """The prompts of a conversation that are still open are not any more; their buttons go."""
         for prompt in self.books.log.open_prompts(self.resident, talk.id):
