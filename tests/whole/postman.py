@@ -45,7 +45,7 @@ class Postman:
         self._under_way.discard(pending.id)
 
     async def _hands_over(self, port: int, bot: Bot, pending: Pending) -> bool:
-        headers = {SECRET_HEADER: bot.webhook.get("secret", "")}
+        headers = {SECRET_HEADER: bot.webhook.get("secret", ""), "Content-Type": "application/json"}
         body = json.dumps(pending.update).encode()
         with contextlib.suppress(OSError, HTTPException):
             status, _answer = await asyncio.to_thread(Page(port).asks, "POST", "/telegram", body, **headers)

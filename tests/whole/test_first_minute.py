@@ -48,6 +48,7 @@ def exports(facilitator: Visitor) -> bytes:
     facilitator.taps(*BUTTONS["ideas"])
     facilitator.taps("Excel")
     facilitator.taps(*BUTTONS["identified"])
+    facilitator.finds("Wie heeft het nodig", "Who needs it")
     facilitator.says("The organiser answers who wrote")
     facilitator.taps(*BUTTONS["go-on"])
     facilitator.taps(*BUTTONS["make"])
