@@ -33,7 +33,7 @@ def _ends(deed: Deed, deaths: int) -> Course:
 
 
 TRIALS: dict[str, Course] = {
-    "confirms_before_the_commit": _ends(deeds.after_a_deed, 4),
+    "confirms_before_the_commit": _ends(deeds.after_a_deed, 10),
     "does_not_wait_for_the_disk": _ends(deeds.power_cut, 4),
     "files_under_the_open_question": _people(old=0.5),
     "forgets_what_it_heard": replace(PLAIN, post=replace(FAIR, twice=0.8)),
