@@ -49,7 +49,7 @@ class Clock:
         try:
             await self._desk.settle()
             claimed = await self._claim()
-        except LeaseLost:
+        except (LeaseLost, asyncio.CancelledError):  # cancelled at the end, which APScheduler would call an error
             return
         except Exception:
             log.exception("the clock could not look what is due; it looks again at the next tick")

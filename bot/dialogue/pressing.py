@@ -53,6 +53,7 @@ async def _act(turn: Turn, prompt: Prompt, pressed: Press, message: int) -> None
     if pressed.verb != "option" or pressed.index >= len(chosen):
         if prompt.state == "closed":
             turn.notice(_("You have answered this already."))
+            turn.settle(message)  # the call that took its buttons away may have been lost
         return
     if prompt.state == ASKED:
         # Words stand behind these buttons, also those that somebody did not want used.
