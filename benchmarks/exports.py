@@ -42,7 +42,7 @@ WORDS = (
 ).split(" ")
 COLUMNS = (
     "neighbourhood_id, channel, theme, text, name, latitude, longitude, address, "
-    "state, supporters, photos, created, changed"
+    "state, supporters, photos, created, changed, flags"
 )
 
 Row = tuple[Any, ...]
@@ -162,7 +162,7 @@ def _ideas(neighbourhood_id: int) -> Iterator[Row]:
         place = (round(52 + dice.random(), 6), round(5 + dice.random(), 6)) if shared else (None, None)
         name, address = dice.choice(("", "", "Fatima")), "" if shared else "Dorpsstraat 12"
         said = ("chat", dice.choice(THEMES).key, text, name, *place, address)
-        yield neighbourhood_id, *said, "received", dice.randint(0, 20), dice.randint(0, 3), moment, moment
+        yield neighbourhood_id, *said, "received", dice.randint(0, 20), dice.randint(0, 3), moment, moment, ""
 
 
 def _url(place: Path) -> str:

@@ -74,7 +74,8 @@ async def _filled(store: Store, people: int) -> None:
         made = await books.meetings.make(organiser, talk, brief, UTC, NOW - timedelta(days=9))
         connection = books.unit.connection
         numbers = range(10, 10 + people)
-        fixed = {"language": "nl", "state": "active", "agreed": "1", "neighbourhood_id": place.id, "keyboard": False}
+        fixed = {"language": "nl", "state": "active", "agreed": "1", "neighbourhood_id": place.id}
+        fixed |= {"keyboard": False, "warned": True}
         await connection.execute(
             insert(resident), [{"id": one, "person": one, "chat": one, "created": NOW, **fixed} for one in numbers]
         )

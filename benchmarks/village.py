@@ -1,6 +1,7 @@
 """A database for the benchmark: a neighbourhood with a survey, and thousands of residents who agreed already."""
 
 import asyncio
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.simulator.memory import FIRST_PERSON
 from bot.store import Store
 from bot.store.book import now
 from bot.store.ids import new_id
+from bot.store.records import Resident
 from bot.store.tables import membership, resident
 
 PAYLOAD = "s_oosterwijk_speed"
@@ -52,15 +54,4 @@ def survey() -> dict[str, Any]:
 
 
 def _resident(person: int, place: int) -> dict[str, Any]:
-    return {
-        "id": new_id(),
-        "person": person,
-        "chat": person,
-        "language": "en",
-        "state": "active",
-        "agreed": VERSION,
-        "neighbourhood_id": place,
-        "floor": None,
-        "keyboard": False,
-        "created": now(),
-    }
+    return asdict(Resident(new_id(), person, person, "en", now(), agreed=VERSION, neighbourhood_id=place, warned=True))
