@@ -71,8 +71,9 @@ async def _answer(turn: Turn, talk: Conversation, prompt: Prompt, pressed: Press
     if prompt.state != "open":
         # An older copy of the question that is open now: what is chosen on it holds, and the newer one goes.
         newer = turn.books.log.open_prompts(turn.resident, talk.id)
-        prompt = replace(prompt, state="open", draft=newer[0].draft if newer else prompt.draft)
+        draft = newer[0].draft if newer else prompt.draft
         turn.close_prompts(talk, "closed")
+        prompt = turn.books.log.put_prompt(replace(prompt, state="open", draft=draft))
     turn.take_floor(talk)
     if pressed.verb in OPTIONS:
         await _choose(turn, replay, prompt, pressed)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.dialogue.chat import Spoken
 from bot.dialogue.effects import Effect, Pin, Settle, Show, Toast, Words
-from bot.dialogue.prompts import Drawn, offer, offered
+from bot.dialogue.prompts import CHANGING, Drawn, offer, offered
 from bot.dialogue.replay import Replay
 from bot.language import Text, Translator, translator
 from bot.neighbourhood.widgets import Share
@@ -82,6 +82,11 @@ class Screen:
             self.books.log.put_prompt(replace(prompt, state=state))
             if prompt.message and prompt.message != self.pressed and _has_buttons(prompt):
                 self.settle(prompt.message)
+
+    def draft_of(self, talk: Conversation, key: str) -> Any:
+        """What was given so far to this question where it is open: drawing it anew must not lose it."""
+        drafts = (one.draft for one in self.books.log.open_prompts(self.resident, talk.id) if one.key == key)
+        return next((draft for draft in drafts if draft != CHANGING), None)
 
     def speak(self, replay: Replay) -> None:
         """Send what the script said."""

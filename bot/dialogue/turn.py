@@ -152,10 +152,11 @@ class Turn(Screen):
         known = forward or isinstance(replay.asked.question, Confirm)
         self._mark_path(replay, whole=known and replay.asked.before is None)
         self._plan_nudge(talk, replay)
+        draft = self.draft_of(talk, replay.asked.key)
         self.close_prompts(talk)
         self.take_floor(talk)
         self.speak(replay)
-        self._ask(replay, echo)
+        self._ask(replay, echo, draft)
         if replay.unseen:
             use = {"do": "use", "talk": talk.id, "key": replay.asked.key, "message": None, "seen": True}
             found = personal_in(replay.asked.question, replay.unseen)
@@ -166,9 +167,9 @@ class Turn(Screen):
         if self.resident.floor != talk.id:
             self.resident = self.books.people.change(self.resident, floor=talk.id)
 
-    def _ask(self, replay: Replay, echo: Text) -> None:
+    def _ask(self, replay: Replay, echo: Text, draft: Any) -> None:
         spoken = warn_once(self, replay.asked.question) or bool(replay.said)
-        drawn = draw(replay, self.translate, echo=echo, place=None if spoken else self.pressed)
+        drawn = draw(replay, self.translate, draft, echo=echo, place=None if spoken else self.pressed)
         if self.pressed is not None and drawn.show.replace is None:
             self.settle(self.pressed)
         self.pressed = None

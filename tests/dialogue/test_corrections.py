@@ -1,7 +1,10 @@
 """An edited message corrects the answer it gave, and never answers the open question."""
 
+from bot.dialogue import Chat, conversation
+from bot.neighbourhood.kinds import Choices, OpenText
+from bot.neighbourhood.permissions import TAKE_PART
 from bot.simulator.faults import Faults
-from tests.talk.scripts import party, street
+from tests.talk.scripts import DRINKS, party, street
 from tests.talk.talker import Talker
 from tests.talk.village import Village
 
@@ -95,3 +98,25 @@ async def test_an_edit_after_taking_an_idea_back_is_too_late(village: Village, a
     await anna.does("/mine", "More benches", "Take it back", "Yes")
     await anna.edits(anna.own("More benches"), "More trees")
     assert [row["text"] for row in await village.rows("idea")] == [""]
+
+
+@conversation("feast", action=TAKE_PART, commands=("feast",))
+async def feast(chat: Chat) -> None:
+    await chat.ask(OpenText("street", "In which street is it?"))
+    chosen = await chat.ask(Choices("drinks", "Which drinks?", DRINKS))
+    await chat.say(f"You get {', '.join(chosen)}.")
+
+
+async def test_what_was_tapped_so_far_stays_when_the_question_is_drawn_anew(village: Village, anna: Talker) -> None:
+    village.plays(feast)
+    await anna.does("/feast", "Kerkstrat", "Tea")
+    await anna.edits(anna.own("Kerkstrat"), "Kerkstraat")
+    assert anna.hears("Changed: Kerkstraat")
+    await anna.does("Coffee", "Done")
+    assert (await village.answers("feast"))["drinks"]["value"] == ["tea", "coffee"]
+
+
+async def test_so_it_does_in_another_language(village: Village, anna: Talker) -> None:
+    village.plays(feast)
+    await anna.does("/feast", "Kerkstraat", "Tea", "/language", "Nederlands", "Klaar")
+    assert (await village.answers("feast"))["drinks"]["value"] == ["tea"]

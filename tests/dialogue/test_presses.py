@@ -149,13 +149,28 @@ async def test_an_older_copy_that_is_chosen_on_becomes_the_only_one(village: Vil
     await anna.says("/drinks")
     newer = anna.asked("drink")
     assert newer.id != water[0]
-    await anna.taps("Coffee")
     await anna.presses(*water)
     assert not newer.body.get("reply_markup", {}).get("inline_keyboard")
     states = [row["state"] for row in await village.rows("prompt") if row["key"] == "drinks"]
     assert states.count("open") == 1
+    await anna.taps("Coffee")
+    assert anna.hears("You can choose at most 2.")
     await anna.taps("Done")
-    assert anna.hears("You get coffee, water.")
+    assert anna.hears("You get tea, water.")
+
+
+async def test_a_refusal_on_an_older_copy_leaves_one_question_open(village: Village, anna: Talker) -> None:
+    village.plays(drinks)
+    await anna.does("/drinks", "Tea")
+    water, done = anna.button("drink", "Water"), anna.button("drink", "Done")
+    await anna.says("/drinks")
+    await anna.taps("Coffee")
+    await anna.presses(*water)
+    assert anna.hears("You can choose at most 2.")
+    states = [row["state"] for row in await village.rows("prompt") if row["key"] == "drinks"]
+    assert states.count("open") == 1
+    await anna.presses(*done)
+    assert anna.hears("You get tea, coffee.")
 
 
 async def test_every_press_is_answered_so_that_its_clock_stops(village: Village, anna: Talker) -> None:

@@ -92,10 +92,12 @@ def _said(value: Any) -> str:
 def _answers_are_stored(evidence: Evidence) -> Iterator[str]:
     stored = _stored(evidence.kept)
     for one, plan in _surveys(evidence):
+        undecided = one.undecided()
         for key, wanted in plan.answers().items():
             found = [_said(row.value) for row in stored[one.person.id, key] if row.counts]
             last = plain(plan.given[key])
-            if found != [wanted] and (plan.finished or found != [last]):
+            holds = len(found) == 1 if key in undecided else found == [wanted]
+            if not holds and (plan.finished or found != [last]):
                 yield f"{one.person.user.first_name} said {wanted!r} to {key}, and there is {found}"
 
 
@@ -120,9 +122,11 @@ def _answers_are_exported(evidence: Evidence) -> Iterator[str]:
     for row in evidence.answers:
         exported[whose.get(row["response-id"], 0), row["question"]].append((row["value"], row["finished"]))
     for one, plan in _surveys(evidence):
-        done, wanted = "yes" if plan.finished else "no", plan.answers()
+        done, wanted, undecided = "yes" if plan.finished else "no", plan.answers(), one.undecided()
         for key in plan.given:
             found = exported.pop((one.person.id, key), [])
+            if key in undecided and len(found) == 1:
+                continue
             right = [[(wanted[key], done)]] if key in wanted else [[]]
             if not plan.finished:  # what was said last may have been taken in, though nobody saw it
                 right.append([(plain(plan.given[key]), done)])

@@ -14,7 +14,7 @@ from bot.simulator.rows import Message
 from tests.torture import questions
 from tests.torture.habits import Habits
 from tests.torture.plans import IDEA, Plan
-from tests.torture.sight import BUTTONS, SIGNS, Sight, change_offered, look
+from tests.torture.sight import BUTTONS, LATE, SIGNS, Sight, change_offered, look
 
 Deed = Callable[[], object]
 TYPED = {"text", "number"}
@@ -158,6 +158,13 @@ class Resident:
         return (
             any(sign in text for sign in SIGNS.get(key, ())) or (asked and questions.key(int(asked[1])) == key) or False
         )
+
+    def undecided(self) -> set[str]:
+        """Questions of whose answer a change still stands on offer: which of the two holds was not acknowledged."""
+        said = [(str(one.body.get("text", "")), inline(one)) for one in self.person.messages]
+        offers = [change_offered(text) for text, buttons in said if buttons and any(sign.search(text) for sign in LATE)]
+        given = [pair for plan in (*self.finished, *self.plans) for pair in plan.given.items()]
+        return {key for key, value in given if any(after in self._labels(key, value) for after in offers)}
 
     def _late(self, sight: Sight) -> Deed:
         """Something else was said to a question before: only what is meant holds."""
