@@ -20,6 +20,7 @@ from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller
 from bot.channel.reaching import reaching, telegram
 from bot.channel.redact import install
+from bot.clock.again import Again
 from bot.clock.backups import Backups
 from bot.clock.clock import Clock, Handler
 from bot.clock.duty import Duty
@@ -83,6 +84,7 @@ class App:
         exports = Exports(self._store, self._desk, self._outbox, self._worker, directory / "exports", database, zone)
         return {
             "nudge": Nudges(self._desk, self._outbox),
+            "again": Again(self._desk, self._outbox),
             "photo": PhotoFetcher(self._store, self._telegram, self._desk, self._outbox, directory / "photos"),
             "export": exports,
             "file": Files(self._desk, self._outbox, directory / "exports"),

@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.dialogue import codec, commands, messages, meters, pressing
@@ -20,6 +20,8 @@ from bot.language import _, known_languages, translator
 from bot.store import Books, Resident
 from bot.store.ids import new_id
 
+AGAIN = "again"
+AGAIN_AFTER = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
@@ -62,13 +64,17 @@ async def queue(books: Books, deliveries: Sequence[Delivery]) -> list[Delivery]:
     return [replace(one, after=ahead[one.chat]) if one.chat in ahead else one for one in deliveries]
 
 
-async def settle(books: Books, receipts: Sequence[Receipt]) -> None:
-    """Write down what became of deliveries."""
+async def settle(books: Books, receipts: Sequence[Receipt], now: datetime) -> None:
+    """Write down what became of deliveries; of a question that may have got lost it is looked at again."""
     if not receipts:
         return
     await books.deliveries.settle([(one.delivery, one.outcome, one.reason) for one in receipts])
     await books.deliveries.shown([(shown.prompt, shown.message, shown.at) for one in receipts for shown in one.shown])
     await books.deliveries.blocked([one.chat for one in receipts if one.outcome == "blocked"])
+    if doubtful := {one.chat for one in receipts if one.outcome == "unknown"}:
+        await books.log.load(doubtful, ())  # the number of a chat with one person is that person's
+        for resident in filter(None, map(books.log.resident, doubtful)):
+            books.dues.plan(AGAIN, f"{AGAIN}:{resident.id}", now + AGAIN_AFTER, {}, resident.id)
 
 
 async def _load(books: Books, events: Sequence[Event]) -> None:

@@ -110,7 +110,7 @@ class Desk:
         receipts, self._receipts = self._receipts, []
         try:
             async with self._store.writing(*chats) as books:
-                await batch.settle(books, receipts)
+                await batch.settle(books, receipts, self._now())
                 yield books
         except BaseException:
             self._receipts = receipts + self._receipts
@@ -162,9 +162,9 @@ class Desk:
             turn = Turn(books, self._scripts, resident, self._now())
             async with books.unit.turn():
                 await do(turn)
-            made = [Delivery(new_id(), resident.chat, tuple(turn.effects))]
-            await batch.queue(books, made)
-        return made
+            made = [Delivery(new_id(), resident.chat, tuple(turn.effects))] if turn.effects else []
+            made = await batch.queue(books, made)
+        return self._mine(made)
 
     async def permits(self, due: Due) -> bool:
         """Whether who asked for this work may (still) have it done; NotPermitted when the table does not know it."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from bot.dialogue import answers
 from bot.dialogue.chat import Start
 from bot.dialogue.effects import SendFile, Show, Words
 from bot.dialogue.menu import commands_menu
@@ -19,6 +21,8 @@ Unasked = Callable[[Turn, Conversation], Awaitable[bool]]
 
 
 Tell = Callable[[Turn], Awaitable[None]]
+# After so long nobody is waiting for it any more; a nudge comes after a day.
+LOST_FOR = timedelta(minutes=5)
 
 
 def lost(role: str, place: int) -> Tell:
@@ -50,6 +54,19 @@ def came(called: str, role: str, place: int) -> Tell:
             )
 
     return tell
+
+
+async def shown_again(turn: Turn) -> None:
+    """Draw the open question anew when nobody knows whether it arrived. Not for ever: each time it may have."""
+    await turn.books.log.load({turn.resident.person}, ())
+    talk = turn.books.log.conversation(turn.resident.floor)
+    prompts = turn.books.log.open_prompts(turn.resident, talk.id) if talk else []
+    lost_ones = [one for one in prompts if one.shown is None and one.created > turn.now - LOST_FOR]
+    if talk is None or not lost_ones or turn.resident.state != "active":
+        return
+    replay = await turn.run(talk)
+    if replay.open is not None and replay.open.key == lost_ones[-1].key:
+        answers.redraw(turn, replay, lost_ones[-1], lost_ones[-1].draft)
 
 
 async def nudge(turn: Turn, talk: Conversation) -> bool:

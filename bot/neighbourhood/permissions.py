@@ -53,6 +53,7 @@ BUTTONS: dict[str, str] = {
 # Work that is done later, by the kind of its due row.
 WORK: dict[str, str] = {
     "nudge": COME_IN,
+    "again": COME_IN,
     "photo": TAKE_PART,
     "export": EXPORT,
     "file": COME_IN,

@@ -103,6 +103,37 @@ async def test_a_text_for_a_question_that_may_never_have_arrived_is_offered(
     assert anna.hears("At which house?"), "nobody knows whether it was ever seen"
 
 
+async def test_a_question_that_may_never_have_arrived_comes_again_by_itself(
+    village: Village, anna: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parcel, "DOUBT_SECONDS", 0.01)
+    village.plays(street)
+    await anna.says("/street")
+    village.world.faults = Faults(server_error=1.0, methods=("sendMessage",))
+    await anna.says("Kerkstraat")
+    village.world.faults = Faults()
+    assert anna.does_not_hear("At which house?")
+    village.clock.passes(minutes=1)
+    await village.clock_does("again")
+    assert anna.hears("At which house?")
+    await anna.says("12")
+    assert anna.hears("You live at Kerkstraat 12.")
+
+
+async def test_after_some_minutes_it_does_not_come_by_itself_any_more(
+    village: Village, anna: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parcel, "DOUBT_SECONDS", 0.01)
+    village.plays(street)
+    await anna.says("/street")
+    village.world.faults = Faults(server_error=1.0, methods=("sendMessage",))
+    await anna.says("Kerkstraat")
+    village.world.faults = Faults()
+    village.clock.passes(minutes=6)
+    await village.clock_does("again")
+    assert anna.does_not_hear("At which house?")
+
+
 async def test_a_picture_that_crossed_shows_the_open_question_again(village: Village, anna: Talker) -> None:
     village.plays(street)
     await anna.says("/street")

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from bot.channel.client import Telegram
 from bot.channel.outbox import Outbox
 from bot.channel.poller import Poller, sorted_out
+from bot.clock.again import Again
 from bot.clock.clock import Clock, Handler
 from bot.clock.meetings import around_meetings
 from bot.clock.nudges import Nudges
@@ -174,7 +175,7 @@ class Village:
     async def clock_does(self, kind: str) -> None:
         """The clock carries out what is due of this kind."""
         store, desk, outbox, _poller = await self.bot()
-        handlers: dict[str, Handler] = {"roles": RoleNews(desk, outbox)}
+        handlers: dict[str, Handler] = {"roles": RoleNews(desk, outbox), "again": Again(desk, outbox)}
         clock = Clock(store, desk, handlers)
         async with store.writing() as books:
             claimed = await books.dues.claim(9, (kind,), datetime.now(UTC))  # some rows go by the clock of the machine
